@@ -1,0 +1,53 @@
+package io.annals.contracts.customer;
+
+import io.annals.contracts.behavior.Behavior;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a customer. Time and ids arrive in the command; {@code at} is the instant of receipt, UTC. */
+public sealed interface CustomerCommand {
+
+    /**
+     * Everything one request says about one customer. Consents are weighed first, then identifiers, traits and
+     * behaviours are kept as far as those consents allow.
+     */
+    record RecordBehaviors(
+            @TargetAggregateIdentifier String customerId,
+            String source,
+            List<ConsentDecision> consents,
+            List<Identifier> identifiers,
+            List<TraitChange> traits,
+            List<Behavior> behaviors,
+            Instant at)
+            implements CustomerCommand {}
+
+    /** Creates the customer when there is none yet; {@code identifiers} are how the customer was named. */
+    record GrantConsent(
+            @TargetAggregateIdentifier String customerId,
+            List<Identifier> identifiers,
+            String purpose,
+            Evidence evidence,
+            Instant effectiveFrom,
+            @Nullable Instant expires,
+            Instant at)
+            implements CustomerCommand {}
+
+    record WithdrawConsent(
+            @TargetAggregateIdentifier String customerId,
+            String purpose,
+            Evidence evidence,
+            Instant effectiveFrom,
+            Instant at)
+            implements CustomerCommand {}
+
+    /** Writes the merge into both streams, and the later consent decision of each purpose into the other stream. */
+    record MergeCustomers(String root, String absorbed, String reason, Instant at) implements CustomerCommand {}
+
+    /** A consent state that came along with an event, or that a source's operator vouches for. */
+    record ConsentDecision(String purpose, boolean granted, Evidence evidence, Instant at) {}
+
+    record TraitChange(Map<String, Object> traits, String messageId, Instant at) {}
+}

@@ -1,0 +1,24 @@
+package io.annals.contracts.customer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How we know of a consent decision.
+ *
+ * @param origin which of the ways a decision can reach us; decides which state wins
+ * @param actor who recorded it: a source's id, a token's name
+ * @param statement what was shown or said, in words an auditor can judge
+ * @param notice version of the notice the customer saw, when known
+ */
+public record Evidence(Origin origin, String actor, String statement, @Nullable String notice) {
+
+    /** From the most to the least deliberate. */
+    public enum Origin {
+        /** The customer, or staff in their presence, through the preference centre or the consent API. */
+        EXPLICIT,
+        /** The consent state a client reported along with an event. */
+        CLIENT,
+        /** The operator of a source vouches that the site asked. */
+        ASSERTED
+    }
+}

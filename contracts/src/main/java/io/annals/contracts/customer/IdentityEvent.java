@@ -1,0 +1,36 @@
+package io.annals.contracts.customer;
+
+import io.annals.contracts.EventName;
+import java.time.Instant;
+import java.util.Map;
+
+/** Who a customer is. Instants are UTC. */
+public sealed interface IdentityEvent extends CustomerEvent {
+
+    /** From now on {@code identifier} leads to this stream. */
+    @EventName("identifier-attached")
+    record IdentifierAttached(String customerId, Identifier identifier, String source, Instant at)
+            implements IdentityEvent {}
+
+    /**
+     * Attributes the customer or a system of record stated. A trait belongs to the latest {@code at}, then to the later
+     * position; a {@code null} value takes the trait away.
+     */
+    @EventName("traits-changed")
+    record TraitsChanged(
+            String customerId,
+            Map<String, Object> traits,
+            String messageId,
+            String source,
+            Instant at,
+            Instant receivedAt)
+            implements IdentityEvent {}
+
+    /**
+     * Two streams belong to one person. Nothing moves: {@code absorbed} points at {@code root}. The event stands in both
+     * streams, so that each can be read alone; {@code customerId} says whose copy this is.
+     */
+    @EventName("customers-merged")
+    record CustomersMerged(String customerId, String root, String absorbed, String reason, Instant at)
+            implements IdentityEvent {}
+}

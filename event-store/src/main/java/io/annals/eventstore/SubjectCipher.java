@@ -1,0 +1,19 @@
+package io.annals.eventstore;
+
+import io.annals.contracts.KeyScope;
+import org.jspecify.annotations.Nullable;
+
+/** AES-256-GCM under a subject's own key. Made for read models: what they keep of a person becomes unreadable with the log. */
+public interface SubjectCipher {
+
+    /**
+     * Encrypts under an existing key.
+     *
+     * @param context bound as associated data: the ciphertext opens only where it was written
+     * @throws KeyDestroyed when the subject was erased or is unknown
+     */
+    byte[] seal(KeyScope scope, byte[] plaintext, String context);
+
+    /** Decrypts; {@code null} when the key was destroyed. */
+    byte @Nullable [] open(KeyScope scope, byte[] ciphertext, String context);
+}
