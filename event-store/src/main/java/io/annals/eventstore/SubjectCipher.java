@@ -1,10 +1,14 @@
 package io.annals.eventstore;
 
 import io.annals.contracts.KeyScope;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** AES-256-GCM under a subject's own key. Made for read models: what they keep of a person becomes unreadable with the log. */
 public interface SubjectCipher {
+
+    /** Loads a page of keys at once, so that the calls that follow find them in memory. */
+    void prepare(Collection<KeyScope> scopes);
 
     /**
      * Encrypts under an existing key.
