@@ -1,0 +1,143 @@
+package io.annals.eventstore;
+
+import com.google.crypto.tink.Aead;
+import io.annals.contracts.KeyScope;
+import io.annals.contracts.Personal;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** Between Axon's messages and rows: names, JSON, and the seal over everything that is about a person. */
+final class EventCodec {
+
+    private final SubjectKeys keys;
+    private final List<Companion> companions;
+
+    EventCodec(SubjectKeys keys, List<Companion> companions) {
+        this.keys = keys;
+        this.companions = companions;
+    }
+
+    /** Rows ready to be stored, with the rows and new keys that must go with them. */
+    Append encode(Collection<? extends EventMessage<?>> messages, Serializer serializer) {
+        keys.load(messages.stream()
+                .map(EventMessage::getPayload)
+                .filter(Personal.class::isInstance)
+                .map(payload -> SubjectKeys.idOf(((Personal) payload).keyScope()))
+                .collect(Collectors.toSet()));
+        Map<UUID, SubjectKeys.Fresh> fresh = new HashMap<>();
+        List<EventRow> rows = new ArrayList<>(messages.size());
+        List<Claim> claims = new ArrayList<>();
+        for (EventMessage<?> message : messages) {
+            rows.add(seal(row(message, serializer), message.getPayload(), fresh));
+            for (Companion companion : companions) {
+                claims.addAll(companion.claims(message.getPayload()));
+            }
+        }
+        fresh.values().forEach(key -> claims.add(key.claim()));
+        return new Append(rows, claims);
+    }
+
+    EventRow encodeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        Map<UUID, SubjectKeys.Fresh> fresh = new HashMap<>();
+        EventRow row = seal(row(snapshot, serializer), snapshot.getPayload(), fresh);
+        if (!fresh.isEmpty()) {
+            throw new IllegalStateException("a snapshot of " + row.stream() + " before its first event");
+        }
+        return row;
+    }
+
+    /** Loads the keys of a whole page, so that decoding it asks the database no more. */
+    void prepare(Collection<EventRow> page) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        for (EventRow row : page) {
+            if (row.keyId() != null) {
+                ids.add(row.keyId());
+            }
+        }
+        keys.load(ids);
+    }
+
+    /** The stored form Axon reads; {@code null} when the key was destroyed. */
+    @Nullable
+    GenericDomainEventEntry<byte[]> decode(EventRow row) {
+        byte[] content = row.content();
+        if (row.keyId() != null) {
+            Aead aead = keys.find(row.keyId());
+            if (aead == null) {
+                return null;
+            }
+            content = SubjectKeys.open(aead, content, row.seal());
+        }
+        ByteBuffer both = ByteBuffer.wrap(content);
+        byte[] metaData = new byte[both.getInt()];
+        both.get(metaData);
+        byte[] payload = new byte[both.remaining()];
+        both.get(payload);
+        return new GenericDomainEventEntry<>(
+                row.aggregate(),
+                row.stream(),
+                row.sequence(),
+                row.eventId(),
+                row.recordedAt(),
+                row.name(),
+                row.revision(),
+                payload,
+                metaData);
+    }
+
+    private static EventRow row(EventMessage<?> message, Serializer serializer) {
+        DomainEventMessage<?> event = EventUtils.asDomainEventMessage(message);
+        SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
+        byte[] metaData = event.serializeMetaData(serializer, byte[].class).getData();
+        byte[] content = ByteBuffer.allocate(4 + metaData.length + payload.getData().length)
+                .putInt(metaData.length)
+                .put(metaData)
+                .put(payload.getData())
+                .array();
+        return new EventRow(
+                0,
+                event.getAggregateIdentifier(),
+                event.getSequenceNumber(),
+                event.getType(),
+                payload.getType().getName(),
+                payload.getType().getRevision(),
+                event.getIdentifier(),
+                event.getTimestamp(),
+                null,
+                content);
+    }
+
+    private EventRow seal(EventRow row, Object payload, Map<UUID, SubjectKeys.Fresh> fresh) {
+        if (!(payload instanceof Personal personal)) {
+            return row;
+        }
+        KeyScope scope = personal.keyScope();
+        UUID id = SubjectKeys.idOf(scope);
+        if (keys.destroyed(id)) {
+            throw new KeyDestroyed(scope);
+        }
+        SubjectKeys.Fresh pending = fresh.get(id);
+        Aead aead = pending == null ? keys.cached(id) : pending.aead();
+        if (aead == null) {
+            SubjectKeys.Fresh made = keys.fresh(scope);
+            fresh.put(id, made);
+            aead = made.aead();
+        }
+        return row.with(id, SubjectKeys.seal(aead, row.content(), row.seal()));
+    }
+}

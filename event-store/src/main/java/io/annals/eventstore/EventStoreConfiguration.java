@@ -1,0 +1,85 @@
+package io.annals.eventstore;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.annals.contracts.access.AccessEvent;
+import io.annals.contracts.behavior.BehaviorEvent;
+import io.annals.contracts.customer.ConsentEvent;
+import io.annals.contracts.customer.IdentityEvent;
+import io.annals.contracts.source.SourceEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The log in one list: where it lives, what keeps it, who may read it. */
+@Configuration(proxyBeanMethods = false)
+public class EventStoreConfiguration {
+
+    /** Everything that is ever stored as an event. */
+    static final List<Class<?>> EVENTS =
+            List.of(IdentityEvent.class, ConsentEvent.class, BehaviorEvent.class, SourceEvent.class, AccessEvent.class);
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(
+            @Value("${annals.postgres.url}") String url, @Value("${annals.postgres.connections}") int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(connections);
+        config.setConnectionTimeout(5_000);
+        config.setPoolName("log");
+        HikariDataSource database = new HikariDataSource(config);
+        Flyway.configure().dataSource(database).load().migrate();
+        return database;
+    }
+
+    @Bean
+    MasterKey masterKey(@Value("${annals.master-key-file}") Path file) {
+        return MasterKey.at(file);
+    }
+
+    @Bean
+    KeyedHash keyedHash(DataSource database, MasterKey master) {
+        return new HmacKeyedHash(PlatformKeys.of("keyed-hash", database, master));
+    }
+
+    @Bean
+    SubjectKeys subjectKeys(DataSource database, MasterKey master) {
+        return new SubjectKeys(database, master);
+    }
+
+    @Bean
+    PostgresStore postgresStore(
+            DataSource database,
+            SubjectKeys keys,
+            ObjectProvider<Companion> companions,
+            ObjectProvider<EventUpcaster> upcasters,
+            ObjectProvider<StoredType> storedTypes) {
+        List<Class<?>> types = new ArrayList<>(EVENTS);
+        storedTypes.forEach(stored -> types.add(stored.type()));
+        return new PostgresStore(
+                database,
+                keys,
+                companions.orderedStream().toList(),
+                new EventUpcasterChain(upcasters.orderedStream().toList()),
+                new EventNames(types));
+    }
+
+    @Bean
+    EventLog eventLog(PostgresStore store) {
+        return store.log();
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(PostgresStore store) {
+        return store.engine().build();
+    }
+}

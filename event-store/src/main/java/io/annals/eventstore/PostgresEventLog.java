@@ -1,0 +1,112 @@
+package io.annals.eventstore;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/** The log read from PostgreSQL. What other processes append is noticed by asking for the head ten times a second. */
+final class PostgresEventLog implements EventLog {
+
+    private static final long ASK_EVERY_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final EventRows rows;
+    private final EventCodec codec;
+    private final Serializer serializer;
+    private final EventUpcaster upcasters;
+
+    private final Object news = new Object();
+    private long head;
+    private long askedAt = System.nanoTime() - ASK_EVERY_NANOS;
+
+    PostgresEventLog(EventRows rows, EventCodec codec, Serializer serializer, EventUpcaster upcasters) {
+        this.rows = rows;
+        this.codec = codec;
+        this.serializer = serializer;
+        this.upcasters = upcasters;
+    }
+
+    /** Told by the writer of this process. */
+    void committed(long position) {
+        synchronized (news) {
+            head = Math.max(head, position);
+            news.notifyAll();
+        }
+    }
+
+    @Override
+    public long head() {
+        synchronized (news) {
+            long now = System.nanoTime();
+            if (now - askedAt < ASK_EVERY_NANOS) {
+                return head;
+            }
+            askedAt = now;
+        }
+        committed(rows.head());
+        synchronized (news) {
+            return head;
+        }
+    }
+
+    @Override
+    public boolean awaitBeyond(long position, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (head() <= position) {
+            long left = Math.min(deadline - System.nanoTime(), ASK_EVERY_NANOS);
+            if (left <= 0) {
+                return false;
+            }
+            synchronized (news) {
+                if (head <= position) {
+                    news.wait(Math.max(1, Duration.ofNanos(left).toMillis()));
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public List<LoggedEvent> read(long position, int limit) {
+        return decode(rows.after(position, limit));
+    }
+
+    @Override
+    public List<LoggedEvent> readStream(String stream, long sequence, int limit) {
+        return decode(rows.ofStream(stream, sequence, limit));
+    }
+
+    @Override
+    public long positionAt(Instant instant) {
+        return rows.positionAt(instant);
+    }
+
+    private List<LoggedEvent> decode(List<EventRow> page) {
+        codec.prepare(page);
+        List<LoggedEvent> events = new ArrayList<>(page.size());
+        for (EventRow row : page) {
+            GenericDomainEventEntry<byte[]> entry = codec.decode(row);
+            if (entry == null) {
+                events.add(logged(row, null));
+                continue;
+            }
+            TrackedDomainEventData<byte[]> tracked =
+                    new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.position()), entry);
+            EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(tracked), serializer, upcasters)
+                    .forEach(event -> events.add(logged(row, event.getPayload())));
+        }
+        return events;
+    }
+
+    private static LoggedEvent logged(EventRow row, @org.jspecify.annotations.Nullable Object payload) {
+        return new LoggedEvent(
+                row.position(), row.stream(), row.sequence(), row.eventId(), row.name(), row.recordedAt(), payload);
+    }
+}

@@ -1,0 +1,41 @@
+package io.annals.eventstore;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/** The parts of the log put together; closing it ends the writer after the group in hand. */
+final class PostgresStore implements AutoCloseable {
+
+    private final GroupWriter writer;
+    private final PostgresEventLog log;
+    private final PostgresEventStorageEngine.Builder engine;
+
+    PostgresStore(
+            DataSource database,
+            SubjectKeys keys,
+            List<Companion> companions,
+            EventUpcaster upcasters,
+            EventNames names) {
+        NamedSerializer serializer = new NamedSerializer(names);
+        EventRows rows = new EventRows(database);
+        EventCodec codec = new EventCodec(keys, companions);
+        this.log = new PostgresEventLog(rows, codec, serializer, upcasters);
+        this.writer = new GroupWriter(database, log::committed);
+        this.engine = PostgresEventStorageEngine.builder(rows, codec, writer);
+        engine.eventSerializer(serializer).snapshotSerializer(serializer).upcasterChain(upcasters);
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    PostgresEventStorageEngine.Builder engine() {
+        return engine;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        writer.close();
+    }
+}

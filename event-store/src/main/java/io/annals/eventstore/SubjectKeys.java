@@ -1,0 +1,162 @@
+package io.annals.eventstore;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.subtle.Random;
+import io.annals.contracts.KeyScope;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data keys: one AES-256-GCM key for each {@link KeyScope}, wrapped by the master key, loaded a page at a time and
+ * kept in memory. A key that is not yet durable is never cached: it becomes durable with the first event it seals, or it
+ * never was.
+ */
+final class SubjectKeys implements SubjectCipher {
+
+    static final String TABLE = "subject_key";
+
+    /** About 1 KB each with its key schedule. */
+    private static final long CACHED_KEYS = 100_000;
+
+    private final DataSource database;
+    private final MasterKey master;
+    private final Cache<UUID, Optional<Aead>> cache =
+            Caffeine.newBuilder().maximumSize(CACHED_KEYS).build();
+
+    SubjectKeys(DataSource database, MasterKey master) {
+        this.database = database;
+        this.master = master;
+    }
+
+    /** The key's id: SHA-256 of the scope, first 128 bits, so that every process finds the same one unasked. */
+    static UUID idOf(KeyScope scope) {
+        String name = scope.subject() + '\n' + scope.retention() + '\n' + scope.period();
+        try {
+            ByteBuffer digest =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)));
+            return new UUID(digest.getLong(), digest.getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A fresh key, and the claim that makes it durable together with what it seals. */
+    Fresh fresh(KeyScope scope) {
+        UUID id = idOf(scope);
+        byte[] key = Random.randBytes(32);
+        Claim claim = new Claim(
+                TABLE,
+                List.of("key_id", "subject", "retention", "period", "wrapped"),
+                List.of(id, scope.subject(), scope.retention(), scope.period(), master.wrap(key, id.toString())),
+                true);
+        return new Fresh(aead(key), claim);
+    }
+
+    record Fresh(Aead aead, Claim claim) {}
+
+    /** The key if it is in memory. */
+    @Nullable
+    Aead cached(UUID id) {
+        Optional<Aead> cached = cache.getIfPresent(id);
+        return cached == null ? null : cached.orElse(null);
+    }
+
+    /** The key; {@code null} when there is none, or none any more. */
+    @Nullable
+    Aead find(UUID id) {
+        load(Set.of(id));
+        return cached(id);
+    }
+
+    boolean destroyed(UUID id) {
+        Optional<Aead> cached = cache.getIfPresent(id);
+        return cached != null && cached.isEmpty();
+    }
+
+    /** Brings those that are not in memory yet, in one query. */
+    void load(Collection<UUID> ids) {
+        UUID[] missing =
+                ids.stream().filter(id -> cache.getIfPresent(id) == null).toArray(UUID[]::new);
+        if (missing.length == 0) {
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select key_id, wrapped from subject_key where key_id = any(?)")) {
+            Array array = connection.createArrayOf("uuid", missing);
+            select.setArray(1, array);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    UUID id = rows.getObject(1, UUID.class);
+                    byte[] wrapped = rows.getBytes(2);
+                    cache.put(id, Optional.ofNullable(wrapped).map(key -> aead(master.unwrap(key, id.toString()))));
+                }
+            }
+        } catch (SQLException e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    @Override
+    public void prepare(Collection<KeyScope> scopes) {
+        load(scopes.stream().map(SubjectKeys::idOf).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public byte[] seal(KeyScope scope, byte[] plaintext, String context) {
+        Aead aead = find(idOf(scope));
+        if (aead == null) {
+            throw new KeyDestroyed(scope);
+        }
+        return seal(aead, plaintext, context);
+    }
+
+    @Override
+    public byte @Nullable [] open(KeyScope scope, byte[] ciphertext, String context) {
+        Aead aead = find(idOf(scope));
+        return aead == null ? null : open(aead, ciphertext, context);
+    }
+
+    static byte[] seal(Aead aead, byte[] plaintext, String context) {
+        try {
+            return aead.encrypt(plaintext, context.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot encrypt for " + context, e);
+        }
+    }
+
+    static byte[] open(Aead aead, byte[] ciphertext, String context) {
+        try {
+            return aead.decrypt(ciphertext, context.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("what stands at " + context + " was not written there, or was changed", e);
+        }
+    }
+
+    private static Aead aead(byte[] key) {
+        try {
+            return new AesGcmJce(key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.eventstore;
+
+import org.jspecify.annotations.NullMarked;
