@@ -34,11 +34,7 @@ final class EventCodec {
 
     /** Rows ready to be stored, with the rows and new keys that must go with them. */
     Append encode(Collection<? extends EventMessage<?>> messages, Serializer serializer) {
-        keys.load(messages.stream()
-                .map(EventMessage::getPayload)
-                .filter(Personal.class::isInstance)
-                .map(payload -> SubjectKeys.idOf(((Personal) payload).keyScope()))
-                .collect(Collectors.toSet()));
+        load(messages);
         Map<UUID, SubjectKeys.Fresh> fresh = new HashMap<>();
         List<EventRow> rows = new ArrayList<>(messages.size());
         List<Claim> claims = new ArrayList<>();
@@ -49,10 +45,18 @@ final class EventCodec {
             }
         }
         fresh.values().forEach(key -> claims.add(key.claim()));
-        return new Append(rows, claims);
+        Map<UUID, Aead> newKeys = new HashMap<>();
+        fresh.forEach((id, key) -> newKeys.put(id, key.aead()));
+        return new Append(rows, claims, newKeys);
+    }
+
+    /** The append is durable, and so are the keys it brought. */
+    void stored(Append append) {
+        append.newKeys().forEach(keys::remember);
     }
 
     EventRow encodeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        load(List.of(snapshot));
         Map<UUID, SubjectKeys.Fresh> fresh = new HashMap<>();
         EventRow row = seal(row(snapshot, serializer), snapshot.getPayload(), fresh);
         if (!fresh.isEmpty()) {
@@ -90,7 +94,7 @@ final class EventCodec {
         both.get(payload);
         return new GenericDomainEventEntry<>(
                 row.aggregate(),
-                row.stream(),
+                row.aggregate() == null ? null : row.stream(), // an event of no aggregate stands alone
                 row.sequence(),
                 row.eventId(),
                 row.recordedAt(),
@@ -98,6 +102,14 @@ final class EventCodec {
                 row.revision(),
                 payload,
                 metaData);
+    }
+
+    private void load(Collection<? extends EventMessage<?>> messages) {
+        keys.load(messages.stream()
+                .map(EventMessage::getPayload)
+                .filter(Personal.class::isInstance)
+                .map(payload -> SubjectKeys.idOf(((Personal) payload).keyScope()))
+                .collect(Collectors.toSet()));
     }
 
     private static EventRow row(EventMessage<?> message, Serializer serializer) {

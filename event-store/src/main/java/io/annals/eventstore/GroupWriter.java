@@ -88,7 +88,8 @@ final class GroupWriter implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         closed = true;
-        queue.add(new Waiting(new Append(List.of(), List.of()))); // wakes the writer without breaking into a commit
+        queue.add(new Waiting(
+                new Append(List.of(), List.of(), Map.of()))); // wakes the writer without breaking into a commit
         thread.join();
     }
 

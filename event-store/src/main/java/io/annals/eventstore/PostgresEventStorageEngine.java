@@ -47,7 +47,9 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         }
         for (int race = 1; ; race++) {
             try {
-                writer.write(codec.encode(events, serializer));
+                Append append = codec.encode(events, serializer);
+                writer.write(append);
+                codec.stored(append);
                 return;
             } catch (ClaimLost lost) {
                 if (!lost.table().equals(SubjectKeys.TABLE) || race == KEY_RACES) {

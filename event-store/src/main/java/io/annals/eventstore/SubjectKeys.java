@@ -73,6 +73,11 @@ final class SubjectKeys implements SubjectCipher {
 
     record Fresh(Aead aead, Claim claim) {}
 
+    /** A key that has become durable. */
+    void remember(UUID id, Aead aead) {
+        cache.put(id, Optional.of(aead));
+    }
+
     /** The key if it is in memory. */
     @Nullable
     Aead cached(UUID id) {

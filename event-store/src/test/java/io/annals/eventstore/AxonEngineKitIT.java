@@ -10,7 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Axon's own test kit for storage engines, whole. */
-class AxonEngineKitIT extends BatchingEventStorageEngineTest<PostgresEventStorageEngine, PostgresEventStorageEngine.Builder> {
+class AxonEngineKitIT
+        extends BatchingEventStorageEngineTest<PostgresEventStorageEngine, PostgresEventStorageEngine.Builder> {
 
     @TempDir
     Path folder;
@@ -32,7 +33,8 @@ class AxonEngineKitIT extends BatchingEventStorageEngineTest<PostgresEventStorag
     protected PostgresEventStorageEngine createEngine(UnaryOperator<PostgresEventStorageEngine.Builder> customization) {
         PostgresEventStorageEngine.Builder builder = store.store.engine();
         // The kit stores strings, which have no name of their own in our language.
-        builder.eventSerializer(TestSerializer.xStreamSerializer()).snapshotSerializer(TestSerializer.xStreamSerializer());
+        builder.eventSerializer(TestSerializer.xStreamSerializer())
+                .snapshotSerializer(TestSerializer.xStreamSerializer());
         return customization.apply(builder).build();
     }
 }

@@ -13,9 +13,9 @@ class EventNamesTest {
 
     @Test
     void namesEveryEventInKebabCase() {
-        assertThat(names.types()).isNotEmpty().allSatisfy(type -> assertThat(
-                        EventNames.nameOf(type).value())
-                .matches("[a-z]+(-[a-z]+)+"));
+        assertThat(names.types())
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(EventNames.nameOf(type).value()).matches("[a-z]+(-[a-z]+)+"));
     }
 
     @Test
@@ -25,7 +25,8 @@ class EventNamesTest {
 
     @Test
     void refusesANameForTwoTypes() {
-        assertThatThrownBy(() -> new EventNames(List.of(One.class, Other.class))).hasMessageContaining("share the name");
+        assertThatThrownBy(() -> new EventNames(List.of(One.class, Other.class)))
+                .hasMessageContaining("share the name");
     }
 
     @EventName("one-thing")

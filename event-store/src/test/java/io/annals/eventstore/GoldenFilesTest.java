@@ -33,9 +33,7 @@ class GoldenFilesTest {
         byte[] golden = golden(name);
 
         Object event = serializer.deserialize(new SimpleSerializedObject<>(
-                golden,
-                byte[].class,
-                new SimpleSerializedType(name.value(), Integer.toString(name.revision()))));
+                golden, byte[].class, new SimpleSerializedType(name.value(), Integer.toString(name.revision()))));
 
         assertThat(event).isInstanceOf(type);
         assertThat(JSON.readTree(serializer.serialize(event, byte[].class).getData()))

@@ -84,7 +84,8 @@ class SealedLogIT {
         assertThat(column("select content from event where stream = 'open'"))
                 .singleElement()
                 .satisfies(content -> assertThat(content).contains("nobody in particular"));
-        assertThat(store.engine.readSnapshot("c-1").orElseThrow().getPayload()).isEqualTo(new Remembered("c-1", "counter"));
+        assertThat(store.engine.readSnapshot("c-1").orElseThrow().getPayload())
+                .isEqualTo(new Remembered("c-1", "counter"));
     }
 
     @Test
@@ -92,9 +93,9 @@ class SealedLogIT {
         store.append(granted("c-1", 0), granted("c-2", 0));
 
         assertThatThrownBy(() -> execute("insert into event select 3, 'c-2', 1, aggregate, name, revision, 'forged',"
-                        + " recorded_at, key_id, content from event where position = 1")
-                .log
-                .readStream("c-2", 0, 10))
+                                + " recorded_at, key_id, content from event where position = 1")
+                        .log
+                        .readStream("c-2", 0, 10))
                 .hasMessageContaining("was not written there, or was changed");
     }
 
