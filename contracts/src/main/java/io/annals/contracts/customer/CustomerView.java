@@ -1,0 +1,73 @@
+package io.annals.contracts.customer;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known of one customer, over all their streams. Personal values are in clear here; they are masked where they
+ * leave the platform.
+ *
+ * @param customerId the root: the stream that stands for the customer after merges
+ * @param members every stream of the customer, the root included
+ * @param position of the last event that is in this answer
+ * @param asOf the event time up to which events count; {@code null} for no bound
+ * @param knownAt the instant by which an event had to be stored; {@code null} for no bound
+ * @param firstSeen the first thing the customer did; decisions and attributes recorded about them do not count
+ * @param topCategories empty unless the customer allows profiling
+ * @param topProducts empty unless the customer allows profiling
+ */
+public record CustomerView(
+        String customerId,
+        List<String> members,
+        long position,
+        @Nullable Instant asOf,
+        @Nullable Instant knownAt,
+        List<KnownIdentifier> identifiers,
+        List<Trait> traits,
+        List<Consent> consents,
+        @Nullable Instant firstSeen,
+        @Nullable Instant lastSeen,
+        Totals totals,
+        List<Category> topCategories,
+        List<Product> topProducts,
+        List<Day> days) {
+
+    public record KnownIdentifier(String type, String value, Instant since) {}
+
+    /** @param at the event time this value was stated for */
+    public record Trait(String name, Object value, Instant at) {}
+
+    /** @param state {@code granted}, {@code withdrawn} or, once {@code expires} has passed, {@code expired} */
+    public record Consent(
+            String purpose,
+            String state,
+            Instant effectiveFrom,
+            Instant at,
+            @Nullable Instant expires,
+            Evidence evidence) {}
+
+    /**
+     * @param events behaviours kept
+     * @param refused behaviours that lacked consent
+     */
+    public record Totals(
+            long events, long refused, List<ByName> byName, Amount orders, Amount refunds, Amount adjustments) {}
+
+    public record ByName(String name, long count, Instant last) {}
+
+    /**
+     * @param count distinct orders; an order may arrive in parts
+     * @param amount in the currency it arrived in; refunds are negative
+     */
+    public record Amount(long count, BigDecimal amount) {}
+
+    public record Category(String name, long count, BigDecimal amount) {}
+
+    public record Product(String id, @Nullable String name, long count, BigDecimal amount) {}
+
+    /** @param day UTC */
+    public record Day(LocalDate day, long count) {}
+}
