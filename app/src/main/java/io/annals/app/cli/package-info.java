@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.app.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.app.client;
+
+import org.jspecify.annotations.NullMarked;

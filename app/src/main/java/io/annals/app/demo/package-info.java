@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.app.demo;
+
+import org.jspecify.annotations.NullMarked;

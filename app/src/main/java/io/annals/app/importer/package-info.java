@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.app.importer;
+
+import org.jspecify.annotations.NullMarked;

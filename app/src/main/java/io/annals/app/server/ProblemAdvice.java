@@ -1,0 +1,60 @@
+package io.annals.app.server;
+
+import io.annals.contracts.Problem;
+import io.annals.eventstore.StoreUnavailable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one place where a failure becomes an answer. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @Bean
+    static ProblemWriter problemWriter(JsonMapper json) {
+        return new ProblemWriter(json);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> answer(RuntimeException failure) {
+        if (failure instanceof Problem problem) {
+            return answer(problem.status(), problem.code(), problem.detail());
+        }
+        if (failure instanceof StoreUnavailable) {
+            return answer(503, "store-unavailable", "The event store cannot be reached; nothing was lost, try again.");
+        }
+        log.error("a request failed in a way nobody foresaw", failure);
+        return answer(500, "internal", "Something failed here that should not; the server's log says more.");
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(int status, String code, String detail) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.status(status);
+        if (status == 429 || status == 503) {
+            response.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return response.body(ProblemWriter.problem(status, code, detail));
+    }
+
+    /** What Spring itself refuses (a wrong method, an unreadable parameter) gets a code of its own as well. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ResponseEntity<Object> answer = super.handleExceptionInternal(e, body, headers, status, request);
+        if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
+            problem.setProperty("code", status.value() == 404 ? "path-unknown" : "request-invalid");
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,111 @@
+package io.annals.app.server;
+
+import io.annals.app.Plain;
+import io.annals.app.Settings;
+import io.annals.engines.Engines;
+import io.annals.engines.Engines.Kind;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** A running server: the engines that are not elsewhere, and the roles this process takes. */
+public final class Server implements AutoCloseable {
+
+    /** Less than this and an engine would soon stop in the middle of something. */
+    private static final long FREE_BYTES = 1L << 30;
+
+    private final Engines engines;
+    private final ConfigurableApplicationContext context;
+
+    private Server(Engines engines, ConfigurableApplicationContext context) {
+        this.engines = engines;
+        this.context = context;
+    }
+
+    /** Returns when every role serves. */
+    public static Server start(Settings settings, Consumer<String> progress) {
+        refuseTakenPort(settings);
+        refuseFullDisk(settings.home());
+        Engines engines = Engines.start(plan(settings), progress);
+        try {
+            progress.accept("Starting the roles " + settings.get("annals.roles"));
+            return new Server(engines, run(settings, engines));
+        } catch (RuntimeException e) {
+            engines.close();
+            throw e;
+        }
+    }
+
+    /** Roles first, so that nothing is asked of an engine that has gone. */
+    @Override
+    public void close() {
+        context.close();
+        engines.close();
+    }
+
+    private static Engines.Plan plan(Settings settings) {
+        String archive = settings.get("annals.elasticsearch.archive");
+        return Engines.Plan.below(settings.home())
+                .elsewhere(Kind.POSTGRES, settings.get("annals.postgres.url"))
+                .elsewhere(Kind.MONGODB, settings.get("annals.mongodb.uri"))
+                .elsewhere(Kind.ELASTICSEARCH, settings.get("annals.elasticsearch.url"))
+                .elasticsearch(
+                        archive.isBlank() ? null : Path.of(archive),
+                        Integer.parseInt(settings.get("annals.elasticsearch.heap-megabytes")));
+    }
+
+    private static ConfigurableApplicationContext run(Settings settings, Engines engines) {
+        Map<String, Object> found = new TreeMap<>();
+        found.put("annals.home", settings.home().toString());
+        found.put("annals.postgres.url", engines.postgresUrl());
+        found.put("annals.mongodb.uri", engines.mongoUri());
+        found.put("annals.elasticsearch.url", engines.elasticsearchUrl());
+        if (settings.tls()) {
+            found.put("server.ssl.certificate", settings.get("annals.tls.certificate"));
+            found.put("server.ssl.certificate-private-key", settings.get("annals.tls.key"));
+        }
+        SpringApplication application = new SpringApplication(ServerConfiguration.class);
+        application.setRegisterShutdownHook(false);
+        application.addInitializers(context -> {
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("engines", found));
+            context.getBeanFactory().registerSingleton("engines", engines);
+        });
+        return application.run();
+    }
+
+    private static void refuseTakenPort(Settings settings) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(settings.get("annals.bind")), settings.port()));
+        } catch (IOException e) {
+            throw new Plain(
+                    "Port " + settings.port() + " on " + settings.get("annals.bind") + " cannot be used ("
+                            + e.getMessage() + "): end the program that holds it or choose another (ANNALS_PORT).",
+                    e);
+        }
+    }
+
+    private static void refuseFullDisk(Path home) {
+        try {
+            long free = Files.getFileStore(Files.createDirectories(home)).getUsableSpace();
+            if (free < FREE_BYTES) {
+                throw new Plain("The disk of " + home + " has only " + (free >> 20)
+                        + " MB left and 1 GB is needed: make room or choose another home (ANNALS_HOME).");
+            }
+        } catch (IOException e) {
+            throw new Plain(
+                    "The home " + home + " cannot be used (" + e.getMessage()
+                            + "): make it writable or choose another (ANNALS_HOME).",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.annals.app.server;
+
+import io.annals.eventstore.EventStoreConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The whole program in one list. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+    EventStoreConfiguration.class,
+    CommandRole.class,
+    ProjectionsRole.class,
+    QueryRole.class,
+    AccessConfiguration.class,
+    ApiDescription.class,
+    ProblemAdvice.class,
+    EngineChecks.class,
+    SessionApi.class,
+    StatusApi.class,
+    BackupApi.class
+})
+class ServerConfiguration {}

@@ -1,0 +1,94 @@
+package io.annals.app.server;
+
+import io.annals.engines.Engine;
+import io.annals.engines.Engines;
+import io.annals.engines.Engines.Kind;
+import io.annals.eventstore.EventLog;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Operation")
+class StatusApi {
+
+    record Status(
+            String version, List<String> roles, long head, long uptimeSeconds, List<EngineStatus> engines, Disk disk) {}
+
+    /** @param address without user and password */
+    record EngineStatus(String name, String address, boolean embedded, boolean healthy, String detail) {}
+
+    record Disk(String home, long freeBytes, long usedBytes) {}
+
+    private final EventLog log;
+    private final Engines engines;
+    private final EngineChecks checks;
+    private final Path home;
+    private final List<String> roles;
+
+    StatusApi(
+            EventLog log,
+            Engines engines,
+            EngineChecks checks,
+            @Value("${annals.home}") Path home,
+            @Value("${annals.roles}") String[] roles) {
+        this.log = log;
+        this.engines = engines;
+        this.checks = checks;
+        this.home = home;
+        this.roles = Arrays.asList(roles);
+    }
+
+    @GetMapping("/api/status")
+    @Operation(summary = "The process, its engines and its disk")
+    Status status() throws IOException {
+        return new Status(
+                "0.1.0",
+                roles,
+                log.head(),
+                ManagementFactory.getRuntimeMXBean().getUptime() / 1_000,
+                Arrays.stream(Kind.values()).map(this::engine).toList(),
+                new Disk(home.toString(), Files.getFileStore(home).getUsableSpace(), size(home)));
+    }
+
+    private EngineStatus engine(Kind kind) {
+        EngineChecks.Answer answer = checks.ask(kind);
+        boolean embedded = engines.embedded().stream().map(Engine::kind).anyMatch(kind::equals);
+        return new EngineStatus(
+                kind.toString(),
+                engines.address(kind).replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//"),
+                embedded,
+                answer.healthy(),
+                answer.detail());
+    }
+
+    /** Files come and go while an engine works; those that went are not counted. */
+    private static long size(Path folder) throws IOException {
+        AtomicLong bytes = new AtomicLong();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                bytes.addAndGet(attributes.size());
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return bytes.get();
+    }
+}

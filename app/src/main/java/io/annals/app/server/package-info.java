@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.app.server;
+
+import org.jspecify.annotations.NullMarked;

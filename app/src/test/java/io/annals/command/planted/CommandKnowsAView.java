@@ -1,0 +1,5 @@
+package io.annals.command.planted;
+
+import io.annals.projections.ProjectionsConfiguration;
+
+public record CommandKnowsAView(ProjectionsConfiguration views) {}

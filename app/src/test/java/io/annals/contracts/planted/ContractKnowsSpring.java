@@ -1,0 +1,5 @@
+package io.annals.contracts.planted;
+
+import org.springframework.context.ApplicationContext;
+
+public record ContractKnowsSpring(ApplicationContext context) {}

@@ -1,0 +1,5 @@
+package io.annals.contracts.planted;
+
+import io.annals.eventstore.EventLog;
+
+public record ContractKnowsTheLog(EventLog log) {}

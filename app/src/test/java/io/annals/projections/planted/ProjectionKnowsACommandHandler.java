@@ -1,0 +1,5 @@
+package io.annals.projections.planted;
+
+import io.annals.command.FirstStart;
+
+public record ProjectionKnowsACommandHandler(FirstStart side) {}

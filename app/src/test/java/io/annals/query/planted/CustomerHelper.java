@@ -1,0 +1,5 @@
+package io.annals.query.planted;
+
+public final class CustomerHelper {
+    private CustomerHelper() {}
+}

@@ -1,0 +1,5 @@
+package io.annals.query.planted;
+
+import io.annals.command.FirstStart;
+
+public record QueryKnowsACommandHandler(FirstStart side) {}
