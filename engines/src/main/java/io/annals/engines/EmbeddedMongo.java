@@ -1,0 +1,88 @@
+package io.annals.engines;
+
+import de.bwaldvogel.mongo.MongoBackend;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * A server of MongoDB's wire protocol in this process, for 127.0.0.1 and without passwords. It has no indexes but the one
+ * of {@code _id}, and no transactions; what it is good for stands in the README of the product.
+ *
+ * <p>On disk it commits once a second: a kill may lose the last one. Read models bear that, because the position they
+ * have reached is stored beside them and goes back with them.
+ */
+public final class EmbeddedMongo implements Engine {
+    private static final int CACHE_MEGABYTES = 64;
+
+    private final MongoServer server;
+    private final String uri;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    private EmbeddedMongo(MongoBackend backend) {
+        this.server = new MongoServer(backend);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.uri = "mongodb://127.0.0.1:" + server.getLocalAddress().getPort();
+    }
+
+    static EmbeddedMongo start(Path home) {
+        Path file = home.resolve("mongodb").resolve("annals.mv.db");
+        try {
+            Folders.withMode(Folders.passage(home.resolve("mongodb")), "rwx------");
+            return new EmbeddedMongo(new H2Backend(new MVStore.Builder()
+                    .fileName(file.toString())
+                    .cacheSize(CACHE_MEGABYTES)
+                    .compress()
+                    .open()));
+        } catch (MVStoreException | IOException e) {
+            throw new EngineException(
+                    "The document store " + file + " cannot be opened (" + e.getMessage()
+                            + "): free or mend it, or move it away and rebuild the read models from the event log.",
+                    e);
+        }
+    }
+
+    /** Forgets everything at its end: for tests and for measuring what the disk costs. */
+    public static EmbeddedMongo inMemory() {
+        return new EmbeddedMongo(new MemoryBackend());
+    }
+
+    @Override
+    public Engines.Kind kind() {
+        return Engines.Kind.MONGODB;
+    }
+
+    /** Without a database name. */
+    public String uri() {
+        return uri;
+    }
+
+    @Override
+    public String address() {
+        return uri;
+    }
+
+    @Override
+    public boolean alive() {
+        return open.get();
+    }
+
+    /** It lives in this process and cannot end before it. */
+    @Override
+    public void onExit(Consumer<EngineException> listener) {}
+
+    @Override
+    public void close() {
+        if (open.compareAndSet(true, false)) {
+            server.shutdownNow();
+        }
+    }
+}

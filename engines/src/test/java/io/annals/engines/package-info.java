@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.engines;
+
+import org.jspecify.annotations.NullMarked;
