@@ -1,0 +1,86 @@
+package io.annals.command.customer;
+
+import io.annals.command.CommandProblem;
+import io.annals.command.CommandProblem.NotFound;
+import io.annals.command.Commands;
+import io.annals.contracts.customer.CustomerCommand.GrantConsent;
+import io.annals.contracts.customer.CustomerCommand.WithdrawConsent;
+import io.annals.contracts.customer.Identifier;
+import io.annals.eventstore.ClaimLost;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+
+/** Carries a decision to every stream of the person it is about. */
+final class ConsentDesk {
+
+    private static final int ATTEMPTS = 5;
+
+    private final People people;
+    private final Commands commands;
+
+    ConsentDesk(People people, Commands commands) {
+        this.people = people;
+        this.commands = commands;
+    }
+
+    /** How the purpose stands afterwards; a decision older than the last one changes nothing. */
+    record Result(@Nullable String customerId, boolean granted) {}
+
+    Result grant(Identifier identifier, Wish wish, Instant now) {
+        return patiently(() -> {
+            People.Owner owner = people.find(List.of(identifier)).get(identifier);
+            if (owner != null) {
+                return tellAll(owner.stream(), wish, now);
+            }
+            String customer = CustomerIds.mint(now);
+            return new Result(customer, commands.await(grant(customer, List.of(identifier), wish, now)));
+        });
+    }
+
+    /** Nobody known has nothing to withdraw, and nothing of them is kept. */
+    Result withdraw(Identifier identifier, Wish wish, Instant now) {
+        People.Owner owner = people.find(List.of(identifier)).get(identifier);
+        return owner == null ? new Result(null, false) : patiently(() -> tellAll(owner.stream(), wish, now));
+    }
+
+    Result decide(String customer, Wish wish, Instant now) {
+        if (!people.exists(customer)) {
+            throw new NotFound("customer-unknown", "There is no such customer.");
+        }
+        return patiently(() -> tellAll(customer, wish, now));
+    }
+
+    private Result tellAll(String stream, Wish wish, Instant now) {
+        People.Members members = people.members(stream);
+        boolean granted = false;
+        for (String member : members.streams()) {
+            Object command = wish.granted()
+                    ? grant(member, List.of(), wish, now)
+                    : new WithdrawConsent(member, wish.purpose(), wish.evidence(), wish.effectiveFrom(), now);
+            boolean standing = commands.await(command);
+            granted = member.equals(members.root()) ? standing : granted;
+        }
+        return new Result(members.root(), granted);
+    }
+
+    private static GrantConsent grant(String customer, List<Identifier> identifiers, Wish wish, Instant now) {
+        return new GrantConsent(
+                customer, identifiers, wish.purpose(), wish.evidence(), wish.effectiveFrom(), wish.expires(), now);
+    }
+
+    private static Result patiently(Supplier<Result> decision) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return decision.get();
+            } catch (ClaimLost | ConcurrencyException lost) {
+                if (attempt == ATTEMPTS) {
+                    throw new CommandProblem.Unavailable(
+                            "identity-contended", "Too many requests about the same person at once; try again.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.annals.command.customer;
+
+import static io.annals.contracts.customer.Evidence.Origin.ASSERTED;
+import static io.annals.contracts.customer.Evidence.Origin.EXPLICIT;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a customer allowed, purpose by purpose, and which decision wins over which. */
+final class Consents {
+
+    private final Map<String, Standing> standings = new TreeMap<>();
+
+    /**
+     * Whether {@code next} says something new.
+     *
+     * <p>An explicit withdrawal yields to an explicit grant alone; what a source asserts yields to everything; what a
+     * client reports counts when it is later than the last decision.
+     */
+    boolean changedBy(Decision next, Instant now) {
+        Standing last = standings.get(next.purpose());
+        if (last == null) {
+            return true;
+        }
+        if (last.grantedAt(now) == next.granted()) {
+            return confirmedBetter(last, next);
+        }
+        return switch (next.origin()) {
+            case ASSERTED -> false;
+            case CLIENT -> next.effectiveFrom().isAfter(last.decidedAt()) && !explicitlyWithdrawn(last);
+            case EXPLICIT -> overruledExplicitly(last, next);
+        };
+    }
+
+    /** Why something of {@code time} may not be kept or used at {@code now}; {@code null} when it may. */
+    @Nullable
+    String refusal(String purpose, Instant time, Instant now) {
+        Standing standing = standings.get(purpose);
+        if (standing == null) {
+            return Refusal.MISSING;
+        }
+        if (!standing.granted()) {
+            return Refusal.WITHDRAWN;
+        }
+        if (standing.expiredAt(now)) {
+            return Refusal.EXPIRED;
+        }
+        return standing.withdrawnAt(time) ? Refusal.WITHDRAWN_THEN : null;
+    }
+
+    boolean granted(String purpose, Instant now) {
+        Standing standing = standings.get(purpose);
+        return standing != null && standing.grantedAt(now);
+    }
+
+    boolean everGranted(String purpose) {
+        Standing standing = standings.get(purpose);
+        return standing != null && standing.everGranted();
+    }
+
+    void take(Decision decision) {
+        standings.put(decision.purpose(), Standing.after(standings.get(decision.purpose()), decision));
+    }
+
+    /** The decisions in force, withdrawals first: where two fall on one instant, the withdrawal is the safe one. */
+    List<Decision> inForce() {
+        return standings.entrySet().stream()
+                .map(entry -> decision(entry.getKey(), entry.getValue()))
+                .sorted((one, other) -> Boolean.compare(one.granted(), other.granted()))
+                .toList();
+    }
+
+    private static Decision decision(String purpose, Standing standing) {
+        return new Decision(
+                purpose, standing.granted(), standing.evidence(), standing.effectiveFrom(), standing.expires());
+    }
+
+    /** The same state once more is news only with better evidence, or with another end. */
+    private static boolean confirmedBetter(Standing last, Decision next) {
+        if (next.origin().compareTo(last.evidence().origin()) < 0) {
+            return true;
+        }
+        return next.origin() == EXPLICIT
+                && !next.effectiveFrom().isBefore(last.decidedAt())
+                && !Objects.equals(last.expires(), next.expires());
+    }
+
+    private static boolean explicitlyWithdrawn(Standing last) {
+        return !last.granted() && last.evidence().origin() == EXPLICIT;
+    }
+
+    /** A late record of an old decision does not undo a newer deliberate one. */
+    private static boolean overruledExplicitly(Standing last, Decision next) {
+        if (last.evidence().origin() == ASSERTED) {
+            return true;
+        }
+        if (!next.granted() && last.evidence().origin() != EXPLICIT) {
+            return true;
+        }
+        return !next.effectiveFrom().isBefore(last.decidedAt());
+    }
+}

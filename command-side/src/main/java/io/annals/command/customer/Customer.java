@@ -1,0 +1,277 @@
+package io.annals.command.customer;
+
+import static io.annals.contracts.customer.Purpose.COLLECTION;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.annals.contracts.EventName;
+import io.annals.contracts.KeyScope;
+import io.annals.contracts.Personal;
+import io.annals.contracts.behavior.Behavior;
+import io.annals.contracts.behavior.BehaviorEvent.BehaviorRecorded;
+import io.annals.contracts.behavior.BehaviorEvent.BehaviorsRefused;
+import io.annals.contracts.customer.ConsentEvent.ConsentGranted;
+import io.annals.contracts.customer.ConsentEvent.ConsentWithdrawn;
+import io.annals.contracts.customer.CustomerCommand.ConsentDecision;
+import io.annals.contracts.customer.CustomerCommand.GrantConsent;
+import io.annals.contracts.customer.CustomerCommand.RecordBehaviors;
+import io.annals.contracts.customer.CustomerCommand.TraitChange;
+import io.annals.contracts.customer.CustomerCommand.WithdrawConsent;
+import io.annals.contracts.customer.Identifier;
+import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
+import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
+import io.annals.contracts.customer.IdentityEvent.TraitsChanged;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/**
+ * One customer, as far as decisions need to know them: what they allowed, what they are called, what their traits looked
+ * like last. Behaviours pass through and leave nothing here, so a long history never slows a command.
+ */
+@Aggregate(type = "customer", cache = "customers", snapshotTriggerDefinition = "everyTwoHundredEvents")
+@EventName("customer-snapshot")
+class Customer implements Personal {
+
+    @AggregateIdentifier
+    private String customerId;
+
+    private final Consents consents = new Consents();
+    private final Names names = new Names();
+    private final Traits traits = new Traits();
+
+    Customer() {}
+
+    @Override
+    public KeyScope keyScope() {
+        return KeyScope.core(customerId);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Recorded decide(RecordBehaviors command) {
+        boolean begins = unknown();
+        if (begins && !wouldAllowCollection(command)) {
+            throw new NothingKept();
+        }
+        expectNamesToFit(command.identifiers());
+
+        List<ConsentDecision> tellOthers = weighConsents(command);
+        Map<String, String> refused = new LinkedHashMap<>();
+        for (TraitChange change : command.traits()) {
+            String reason = consents.refusal(COLLECTION, change.at(), command.at());
+            if (reason != null) {
+                refused.put(change.messageId(), reason);
+                continue;
+            }
+            changeTraits(change, command);
+        }
+        for (Behavior behavior : command.behaviors()) {
+            String reason = consents.refusal(COLLECTION, behavior.at(), command.at());
+            if (reason != null) {
+                refused.put(behavior.messageId(), reason);
+                continue;
+            }
+            apply(new BehaviorRecorded(command.customerId(), behavior));
+        }
+        if (begins || (consents.granted(COLLECTION, command.at()) && somethingIsKept(command, refused))) {
+            attach(command.identifiers(), command.customerId(), command.source(), command.at());
+        }
+        if (!refused.isEmpty()) {
+            noteRefusals(refused, command);
+        }
+        return refused.isEmpty() && tellOthers.isEmpty() ? Recorded.WHOLE : new Recorded(refused, tellOthers);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    boolean decide(GrantConsent command) {
+        Decision decision = Decision.of(command);
+        if (consents.changedBy(decision, command.at())) {
+            settle(decision, command.customerId(), command.at());
+        }
+        attach(command.identifiers(), command.customerId(), command.evidence().actor(), command.at());
+        return consents.granted(command.purpose(), command.at());
+    }
+
+    @CommandHandler
+    boolean decide(WithdrawConsent command) {
+        Decision decision = Decision.of(command);
+        if (consents.changedBy(decision, command.at())) {
+            settle(decision, customerId, command.at());
+        }
+        return consents.granted(command.purpose(), command.at());
+    }
+
+    /** Whether the two are one person, as far as this side can see; both sides must agree before anything is written. */
+    boolean mayMergeWith(Customer other, Instant at) {
+        if (names.belongsToAnother() || other.names.belongsToAnother()) {
+            throw new ResolveAgain("one of the two has been merged since");
+        }
+        String mine = names.userId();
+        String theirs = other.names.userId();
+        if (theirs != null && mine == null) {
+            throw new ResolveAgain("the root would not be the one with a user id");
+        }
+        if (mine != null && theirs != null) {
+            throw new ResolveAgain("both have a user id of their own");
+        }
+        return names.mayAbsorbMore() && consents.granted(COLLECTION, at) && other.consents.granted(COLLECTION, at);
+    }
+
+    void note(CustomersMerged merged) {
+        apply(merged);
+    }
+
+    List<Decision> consentsInForce() {
+        return consents.inForce();
+    }
+
+    /** Takes over what another stream of the same person knows better. */
+    void hear(List<Decision> decisions, Instant at) {
+        for (Decision decision : decisions) {
+            if (consents.changedBy(decision, at)) {
+                settle(decision, customerId, at);
+            }
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(ConsentGranted event) {
+        customerId = event.customerId();
+        consents.take(Decision.of(event));
+    }
+
+    @EventSourcingHandler
+    void evolve(ConsentWithdrawn event) {
+        customerId = event.customerId();
+        consents.take(Decision.of(event));
+    }
+
+    @EventSourcingHandler
+    void evolve(IdentifierAttached event) {
+        names.attach(event.identifier());
+    }
+
+    @EventSourcingHandler
+    void evolve(TraitsChanged event) {
+        traits.take(event.traits(), event.at());
+    }
+
+    @EventSourcingHandler
+    void evolve(CustomersMerged event) {
+        if (event.absorbed().equals(event.customerId())) {
+            names.belongTo(event.root());
+            return;
+        }
+        names.absorb();
+    }
+
+    /** Axon makes the object before it asks the handler; it has an id once its first event has happened. */
+    @SuppressWarnings("NullAway")
+    private boolean unknown() {
+        return customerId == null;
+    }
+
+    private boolean wouldAllowCollection(RecordBehaviors command) {
+        Consents trial = new Consents();
+        for (Decision decision : inOrder(command.consents())) {
+            if (trial.changedBy(decision, command.at())) {
+                trial.take(decision);
+            }
+        }
+        return trial.granted(COLLECTION, command.at());
+    }
+
+    /** A new name belongs to the person's root, and a user id is one for ever. */
+    private void expectNamesToFit(List<Identifier> identifiers) {
+        for (Identifier identifier : identifiers) {
+            if (names.has(identifier)) {
+                continue;
+            }
+            if (names.belongsToAnother()) {
+                throw new ResolveAgain("this stream was merged into another");
+            }
+            if (identifier.type().equals(Identifier.USER_ID) && names.userId() != null) {
+                throw new ResolveAgain("this customer has a user id already");
+            }
+        }
+    }
+
+    private List<ConsentDecision> weighConsents(RecordBehaviors command) {
+        List<ConsentDecision> tellOthers = new ArrayList<>();
+        for (Decision decision : inOrder(command.consents())) {
+            if (!consents.changedBy(decision, command.at())) {
+                continue;
+            }
+            settle(decision, command.customerId(), command.at());
+            if (names.hasAbsorbed() || names.belongsToAnother()) {
+                tellOthers.add(new ConsentDecision(
+                        decision.purpose(), decision.granted(), decision.evidence(), decision.effectiveFrom()));
+            }
+        }
+        return tellOthers;
+    }
+
+    private static List<Decision> inOrder(List<ConsentDecision> decisions) {
+        if (decisions.isEmpty()) {
+            return List.of();
+        }
+        return decisions.stream()
+                .sorted(Comparator.comparing(ConsentDecision::at))
+                .map(Decision::of)
+                .toList();
+    }
+
+    private void changeTraits(TraitChange change, RecordBehaviors command) {
+        Map<String, Object> news = traits.news(change.traits(), change.at());
+        if (!news.isEmpty()) {
+            apply(new TraitsChanged(
+                    command.customerId(), news, change.messageId(), command.source(), change.at(), command.at()));
+        }
+    }
+
+    private static boolean somethingIsKept(RecordBehaviors command, Map<String, String> refused) {
+        int calls = command.traits().size() + command.behaviors().size();
+        return calls == 0 || refused.size() < calls;
+    }
+
+    private void noteRefusals(Map<String, String> refused, RecordBehaviors command) {
+        if (!consents.everGranted(COLLECTION)) {
+            return;
+        }
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        refused.values().forEach(reason -> counts.merge(reason, 1, Integer::sum));
+        counts.forEach((reason, count) -> apply(
+                new BehaviorsRefused(command.customerId(), COLLECTION, reason, count, command.source(), command.at())));
+    }
+
+    private void attach(List<Identifier> identifiers, String customer, String source, Instant at) {
+        for (Identifier identifier : identifiers) {
+            if (!names.has(identifier) && names.roomFor(identifier)) {
+                apply(new IdentifierAttached(customer, identifier, source, at));
+            }
+        }
+    }
+
+    private static void settle(Decision decision, String customer, Instant at) {
+        Object event = decision.granted()
+                ? new ConsentGranted(
+                        customer,
+                        decision.purpose(),
+                        decision.evidence(),
+                        decision.effectiveFrom(),
+                        decision.expires(),
+                        at)
+                : new ConsentWithdrawn(customer, decision.purpose(), decision.evidence(), decision.effectiveFrom(), at);
+        apply(event);
+    }
+}

@@ -1,0 +1,61 @@
+package io.annals.command.customer;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.annals.command.Commands;
+import io.annals.eventstore.KeyedHash;
+import io.annals.eventstore.StoredType;
+import javax.sql.DataSource;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+@Configuration(proxyBeanMethods = false)
+@Import({Customer.class, ConsentCommandApi.class})
+class CustomerConfiguration {
+
+    /** A customer's state takes about a kilobyte; whoever is active stays in memory. */
+    private static final int CUSTOMERS_IN_MEMORY = 100_000;
+
+    private static final int EVENTS_BETWEEN_SNAPSHOTS = 200;
+
+    @Bean
+    Cache customers() {
+        return new CaffeineCache(
+                Caffeine.newBuilder().maximumSize(CUSTOMERS_IN_MEMORY).build());
+    }
+
+    @Bean
+    SnapshotTriggerDefinition everyTwoHundredEvents(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_BETWEEN_SNAPSHOTS);
+    }
+
+    @Bean
+    StoredType customerSnapshot() {
+        return new StoredType(Customer.class);
+    }
+
+    @Bean
+    Merging merging(Repository<Customer> customerRepository) {
+        return new Merging(customerRepository);
+    }
+
+    @Bean
+    IdentityCompanion identityCompanion(KeyedHash hash) {
+        return new IdentityCompanion(hash);
+    }
+
+    @Bean
+    People people(DataSource database, KeyedHash hash) {
+        return new People(database, hash);
+    }
+
+    @Bean
+    ConsentDesk consentDesk(People people, Commands commands) {
+        return new ConsentDesk(people, commands);
+    }
+}

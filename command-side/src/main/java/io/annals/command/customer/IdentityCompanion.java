@@ -1,0 +1,55 @@
+package io.annals.command.customer;
+
+import io.annals.contracts.behavior.BehaviorEvent.BehaviorRecorded;
+import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
+import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
+import io.annals.contracts.customer.IdentityEvent.TraitsChanged;
+import io.annals.eventstore.Claim;
+import io.annals.eventstore.Companion;
+import io.annals.eventstore.KeyedHash;
+import java.util.List;
+
+/**
+ * What must be true of all customers together: an identifier leads to one stream, a message is kept once, a stream has
+ * one root. The database decides it, in the commit of the event.
+ */
+final class IdentityCompanion implements Companion {
+
+    private static final List<String> IDENTIFIER = List.of("hash", "type", "customer_id");
+    private static final List<String> MESSAGE = List.of("id");
+    private static final List<String> CUSTOMER_ROOT = List.of("stream", "root");
+
+    private final KeyedHash hash;
+
+    IdentityCompanion(KeyedHash hash) {
+        this.hash = hash;
+    }
+
+    @Override
+    public List<Claim> claims(Object event) {
+        if (event instanceof BehaviorRecorded recorded) {
+            return message(recorded.behavior().source(), recorded.behavior().messageId());
+        }
+        if (event instanceof TraitsChanged changed) {
+            return message(changed.source(), changed.messageId());
+        }
+        if (event instanceof IdentifierAttached attached) {
+            return List.of(new Claim(
+                    "identifier",
+                    IDENTIFIER,
+                    List.of(
+                            hash.of(attached.identifier()),
+                            attached.identifier().type(),
+                            attached.customerId()),
+                    true));
+        }
+        if (event instanceof CustomersMerged merged && merged.customerId().equals(merged.absorbed())) {
+            return List.of(new Claim("customer_root", CUSTOMER_ROOT, List.of(merged.absorbed(), merged.root()), true));
+        }
+        return List.of();
+    }
+
+    private List<Claim> message(String source, String messageId) {
+        return List.of(new Claim("message", MESSAGE, List.of(hash.shortOf(source, messageId)), true));
+    }
+}

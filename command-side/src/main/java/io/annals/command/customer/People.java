@@ -1,0 +1,181 @@
+package io.annals.command.customer;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.annals.contracts.customer.Identifier;
+import io.annals.eventstore.KeyedHash;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Who an identifier belongs to. Reads the tables that are written in the commit of the events, never a read model.
+ *
+ * <p>An identifier's stream never changes; the root of that stream and the root's user id can. They are remembered all
+ * the same: whoever acts on a stale answer is told {@link ResolveAgain} by the customer, and forgets it here.
+ */
+public final class People {
+
+    private static final int REMEMBERED = 200_000;
+
+    private static final String FIND =
+            """
+            with recursive found as (
+                select hash, customer_id from identifier where hash = any (?)
+            ), path (stream, node) as (
+                select distinct customer_id, customer_id from found
+                union all
+                select path.stream, up.root from path join customer_root up on up.stream = path.node
+            ), top as (
+                select stream, node as root from path
+                where not exists (select from customer_root up where up.stream = path.node)
+            )
+            select found.hash, found.customer_id, top.root,
+                   (select min(name.hash) from identifier name where name.customer_id = top.root and name.type = 'user_id')
+            from found join top on top.stream = found.customer_id
+            """;
+
+    private static final String MEMBERS =
+            """
+            with recursive up (node) as (
+                select ?::text
+                union
+                select parent.root from up join customer_root parent on parent.stream = up.node
+            ), down (node) as (
+                select node from up where not exists (select from customer_root parent where parent.stream = up.node)
+                union
+                select child.stream from down join customer_root child on child.root = down.node
+            )
+            select node, not exists (select from customer_root parent where parent.stream = down.node) from down
+            """;
+
+    private final JdbcTemplate database;
+    private final KeyedHash hash;
+    private final Cache<Identifier, Owner> known =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    People(DataSource database, KeyedHash hash) {
+        this.database = new JdbcTemplate(database);
+        this.hash = hash;
+    }
+
+    /**
+     * @param stream where the identifier is attached
+     * @param root the person the stream belongs to now; itself when it was never merged
+     * @param userHash keyed hash of the person's user id, when they have one
+     */
+    public record Owner(String stream, String root, @Nullable String userHash) {}
+
+    /** A person's streams. */
+    public record Members(String root, List<String> streams) {}
+
+    /** One query for whatever is not remembered; identifiers nobody owns are absent from the answer. */
+    public Map<Identifier, Owner> find(Collection<Identifier> identifiers) {
+        Map<Identifier, Owner> found = new HashMap<>();
+        Map<String, Identifier> missing = new LinkedHashMap<>();
+        for (Identifier identifier : identifiers) {
+            Owner owner = known.getIfPresent(identifier);
+            if (owner != null) {
+                found.put(identifier, owner);
+                continue;
+            }
+            missing.put(hash.of(identifier), identifier);
+        }
+        if (!missing.isEmpty()) {
+            query(FIND, "text", missing.keySet().toArray(), row -> {
+                Identifier identifier = missing.get(row.getString(1));
+                Owner owner = new Owner(row.getString(2), row.getString(3), row.getString(4));
+                known.put(identifier, owner);
+                found.put(identifier, owner);
+            });
+        }
+        return found;
+    }
+
+    /** How {@link Owner#userHash} names this identifier. */
+    public String hashOf(Identifier identifier) {
+        return hash.of(identifier);
+    }
+
+    /** Those of the messages that are kept already. */
+    public Set<String> kept(String source, Collection<String> messageIds) {
+        if (messageIds.isEmpty()) {
+            return Set.of();
+        }
+        Map<UUID, String> byId = new HashMap<>();
+        messageIds.forEach(messageId -> byId.put(hash.shortOf(source, messageId), messageId));
+        Set<String> kept = new HashSet<>();
+        query(
+                "select id from message where id = any (?)",
+                "uuid",
+                byId.keySet().toArray(),
+                row -> kept.add(byId.get(row.getObject(1, UUID.class))));
+        return kept;
+    }
+
+    /** All streams of the person that {@code stream} belongs to; the stream alone when it was never merged. */
+    public Members members(String stream) {
+        Map<String, Boolean> isRoot = new LinkedHashMap<>();
+        database.query(
+                MEMBERS,
+                row -> {
+                    isRoot.put(row.getString(1), row.getBoolean(2));
+                },
+                stream);
+        String root = isRoot.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(stream);
+        return new Members(root, List.copyOf(isRoot.keySet()));
+    }
+
+    /** Whether there is such a customer: every stream has at least one identifier. */
+    public boolean exists(String customer) {
+        return Boolean.TRUE.equals(database.queryForObject(
+                "select exists (select from identifier where customer_id = ?)", Boolean.class, customer));
+    }
+
+    public void forget(Collection<Identifier> identifiers) {
+        known.invalidateAll(identifiers);
+    }
+
+    private interface Row {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void query(String sql, String type, Object[] values, Row reader) throws DataAccessException {
+        database.execute((ConnectionCallback<Boolean>) connection -> {
+            select(connection, sql, type, values, reader);
+            return true;
+        });
+    }
+
+    private static void select(Connection connection, String sql, String type, Object[] values, Row reader)
+            throws SQLException {
+        Array array = connection.createArrayOf(type, values);
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setArray(1, array);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        }
+    }
+}

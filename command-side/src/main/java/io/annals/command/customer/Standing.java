@@ -1,0 +1,86 @@
+package io.annals.command.customer;
+
+import io.annals.contracts.customer.Evidence;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one purpose stands: the decision in force, and the stretches of time in which it was withdrawn.
+ *
+ * @param effectiveFrom from when the decision in force holds
+ * @param decidedAt the latest instant any decision held from; a client's state must be later to count
+ * @param everGranted before a first grant nothing of a person is kept, not even that something was refused
+ * @param withdrawn in order and without overlap; only the last may be open
+ */
+record Standing(
+        boolean granted,
+        Evidence evidence,
+        Instant effectiveFrom,
+        @Nullable Instant expires,
+        Instant decidedAt,
+        boolean everGranted,
+        List<Interval> withdrawn) {
+
+    /** From {@code from}, inclusive, to {@code to}, exclusive; open when {@code to} is absent. */
+    record Interval(Instant from, @Nullable Instant to) {
+
+        boolean contains(Instant instant) {
+            return !instant.isBefore(from) && (to == null || instant.isBefore(to));
+        }
+    }
+
+    boolean grantedAt(Instant instant) {
+        return granted && !expiredAt(instant);
+    }
+
+    boolean expiredAt(Instant instant) {
+        return expires != null && !instant.isBefore(expires);
+    }
+
+    boolean withdrawnAt(Instant instant) {
+        return withdrawn.stream().anyMatch(interval -> interval.contains(instant));
+    }
+
+    static Standing after(@Nullable Standing before, Decision decision) {
+        List<Interval> withdrawn = before == null ? List.of() : before.withdrawn;
+        Instant at = decision.effectiveFrom();
+        return new Standing(
+                decision.granted(),
+                decision.evidence(),
+                at,
+                decision.expires(),
+                before == null || before.decidedAt.isBefore(at) ? at : before.decidedAt,
+                decision.granted() || (before != null && before.everGranted),
+                decision.granted() ? closedAt(withdrawn, at) : openedAt(withdrawn, at));
+    }
+
+    private static List<Interval> closedAt(List<Interval> intervals, Instant at) {
+        List<Interval> closed = new ArrayList<>();
+        for (Interval interval : intervals) {
+            if (interval.to() != null) {
+                closed.add(interval);
+                continue;
+            }
+            if (interval.from().isBefore(at)) {
+                closed.add(new Interval(interval.from(), at));
+            }
+        }
+        return List.copyOf(closed);
+    }
+
+    private static List<Interval> openedAt(List<Interval> intervals, Instant at) {
+        List<Interval> opened = new ArrayList<>();
+        Instant from = at;
+        for (Interval interval : intervals) {
+            if (interval.to() != null && !interval.to().isAfter(at)) {
+                opened.add(interval);
+                continue;
+            }
+            from = interval.from().isBefore(from) ? interval.from() : from;
+        }
+        opened.add(new Interval(from, null));
+        return List.copyOf(opened);
+    }
+}

@@ -1,0 +1,37 @@
+package io.annals.command.tracking;
+
+import io.annals.contracts.behavior.Behavior;
+import io.annals.contracts.customer.CustomerCommand.TraitChange;
+import io.annals.contracts.customer.Identifier;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the tracking API, clean.
+ *
+ * @param index its place in the request
+ * @param minted whether the message id is ours; such a one cannot be a repetition
+ * @param identifiers strongest first, never empty, nobody's names left out
+ * @param traits of an identify call
+ * @param behavior of every other call that says what somebody did; an alias says nothing but who is who
+ * @param consents the client's consent state by category, when it sent one
+ */
+record Call(
+        int index,
+        String kind,
+        String messageId,
+        boolean minted,
+        List<Identifier> identifiers,
+        @Nullable TraitChange traits,
+        @Nullable Behavior behavior,
+        Map<String, Boolean> consents,
+        Instant at) {
+
+    @Nullable
+    Identifier user() {
+        Identifier strongest = identifiers.get(0);
+        return strongest.type().equals(Identifier.USER_ID) ? strongest : null;
+    }
+}

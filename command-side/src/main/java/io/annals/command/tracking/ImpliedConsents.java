@@ -1,0 +1,77 @@
+package io.annals.command.tracking;
+
+import io.annals.command.source.Sources.Registered;
+import io.annals.contracts.customer.CustomerCommand.ConsentDecision;
+import io.annals.contracts.customer.Evidence;
+import io.annals.contracts.customer.Evidence.Origin;
+import io.annals.contracts.customer.Purpose;
+import io.annals.contracts.source.ConsentPolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a person's calls say about consent, under the policy of the source they came through. */
+final class ImpliedConsents {
+
+    private ImpliedConsents() {}
+
+    static List<ConsentDecision> of(Registered source, List<Call> calls) {
+        ConsentPolicy policy = source.consentPolicy();
+        return switch (policy.mode()) {
+            case REQUIRED -> List.of();
+            case ASSERTED -> asserted(source, calls);
+            case FROM_EVENT -> reported(source, calls);
+        };
+    }
+
+    static boolean allowCollection(List<ConsentDecision> decisions) {
+        return decisions.stream()
+                .anyMatch(decision -> decision.granted() && decision.purpose().equals(Purpose.COLLECTION));
+    }
+
+    private static List<ConsentDecision> asserted(Registered source, List<Call> calls) {
+        ConsentPolicy policy = source.consentPolicy();
+        Instant earliest =
+                calls.stream().map(Call::at).min(Comparator.naturalOrder()).orElseThrow();
+        Evidence evidence = new Evidence(Origin.ASSERTED, source.sourceId(), policy.statement(), null);
+        return policy.purposes().stream()
+                .map(purpose -> new ConsentDecision(purpose, true, evidence, earliest))
+                .toList();
+    }
+
+    /** In order of time, without what repeats the state before it. */
+    private static List<ConsentDecision> reported(Registered source, List<Call> calls) {
+        List<ConsentDecision> decisions = new ArrayList<>();
+        Map<String, Boolean> last = new HashMap<>();
+        calls.stream().sorted(Comparator.comparing(Call::at)).forEach(call -> states(source, call)
+                .forEach((purpose, granted) -> {
+                    if (!granted.equals(last.put(purpose, granted))) {
+                        decisions.add(new ConsentDecision(purpose, granted, evidence(source, granted), call.at()));
+                    }
+                }));
+        return decisions;
+    }
+
+    /** Where several categories mean one purpose, all of them must be allowed. */
+    private static Map<String, Boolean> states(Registered source, Call call) {
+        if (call.consents().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Boolean> states = new HashMap<>();
+        source.consentPolicy().categories().forEach((category, purposes) -> {
+            Boolean allowed = call.consents().get(category);
+            if (allowed != null) {
+                purposes.forEach(purpose -> states.merge(purpose, allowed, Boolean::logicalAnd));
+            }
+        });
+        return states;
+    }
+
+    private static Evidence evidence(Registered source, boolean granted) {
+        String statement = granted ? "The client reported consent." : "The client reported refusal.";
+        return new Evidence(Origin.CLIENT, source.sourceId(), statement, null);
+    }
+}

@@ -1,0 +1,264 @@
+package io.annals.command.tracking;
+
+import io.annals.command.CommandProblem;
+import io.annals.command.Commands;
+import io.annals.command.customer.CustomerIds;
+import io.annals.command.customer.NothingKept;
+import io.annals.command.customer.People;
+import io.annals.command.customer.People.Owner;
+import io.annals.command.customer.Recorded;
+import io.annals.command.customer.Refusal;
+import io.annals.command.customer.ResolveAgain;
+import io.annals.command.source.Sources.Registered;
+import io.annals.contracts.behavior.Behavior;
+import io.annals.contracts.customer.CustomerCommand.ConsentDecision;
+import io.annals.contracts.customer.CustomerCommand.MergeCustomers;
+import io.annals.contracts.customer.CustomerCommand.RecordBehaviors;
+import io.annals.contracts.customer.CustomerCommand.TraitChange;
+import io.annals.contracts.customer.Identifier;
+import io.annals.eventstore.ClaimLost;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a request's calls to the customers they are about and returns once all of them are durable. Who is who may
+ * change meanwhile; the store notices, nothing of that customer is stored, and the intake resolves again.
+ */
+final class Intake {
+
+    private static final int ATTEMPTS = 5;
+
+    private final People people;
+    private final Commands commands;
+    private final Refusals refusals;
+
+    Intake(People people, Commands commands, Refusals refusals) {
+        this.people = people;
+        this.commands = commands;
+        this.refusals = refusals;
+    }
+
+    /**
+     * A command on its way.
+     *
+     * @param calls whose content it carries
+     * @param named whose names it carries; when it fails for a name, these are resolved again
+     */
+    private record Sent(String stream, List<Call> calls, List<Call> named, CompletableFuture<Recorded> answer) {}
+
+    void store(Registered source, List<Call> calls, Outcomes outcomes, Instant receivedAt) {
+        List<Call> pending = calls;
+        for (int attempt = 1; !pending.isEmpty(); attempt++) {
+            if (attempt > ATTEMPTS) {
+                throw new CommandProblem.Unavailable(
+                        "identity-contended", "Too many requests about the same person at once; try again.");
+            }
+            pending = attempt(source, pending, outcomes, receivedAt);
+        }
+    }
+
+    /** Returns the calls whose customer changed meanwhile. */
+    private List<Call> attempt(Registered source, List<Call> calls, Outcomes outcomes, Instant receivedAt) {
+        List<Call> fresh = withoutRepetitions(source, calls, outcomes);
+        if (fresh.isEmpty()) {
+            return List.of();
+        }
+        Set<Identifier> names = new LinkedHashSet<>();
+        fresh.forEach(call -> names.addAll(call.identifiers()));
+        Map<Identifier, Owner> owners = people.find(names);
+
+        Set<Call> again = new LinkedHashSet<>();
+        List<Sent> sent = new ArrayList<>();
+        for (Person person : Gathering.of(fresh, owners, people::hashOf)) {
+            List<ConsentDecision> consents = ImpliedConsents.of(source, person.calls());
+            if (person.roots().isEmpty() && !ImpliedConsents.allowCollection(consents)) {
+                person.calls().forEach(call -> refuse(source, call, Refusal.MISSING, outcomes, receivedAt));
+                continue;
+            }
+            if (!merged(person, receivedAt)) {
+                forget(person.calls());
+                again.addAll(person.calls());
+                continue;
+            }
+            send(source, person, owners, consents, outcomes, receivedAt, sent);
+        }
+        for (Sent one : sent) {
+            if (!settled(source, one, outcomes, receivedAt)) {
+                forget(one.named());
+                again.addAll(one.named());
+            }
+        }
+        return List.copyOf(again);
+    }
+
+    private List<Call> withoutRepetitions(Registered source, List<Call> calls, Outcomes outcomes) {
+        List<String> given = new ArrayList<>(calls.size());
+        for (Call call : calls) {
+            if (!call.minted() && !outcomes.settled(call)) {
+                given.add(call.messageId());
+            }
+        }
+        Set<String> seen = new HashSet<>(people.kept(source.sourceId(), given));
+        List<Call> fresh = new ArrayList<>(calls.size());
+        for (Call call : calls) {
+            if (outcomes.settled(call) || seen.add(call.messageId())) {
+                fresh.add(call);
+                continue;
+            }
+            outcomes.duplicate(call);
+        }
+        return fresh;
+    }
+
+    /** False when somebody else was faster; a merge that consent forbids leaves two people and is no failure. */
+    private boolean merged(Person person, Instant receivedAt) {
+        if (person.roots().size() < 2) {
+            return true;
+        }
+        String root = person.root();
+        if (root == null) {
+            return true;
+        }
+        for (String other : person.roots()) {
+            if (other.equals(root)) {
+                continue;
+            }
+            try {
+                commands.<Boolean>await(new MergeCustomers(root, other, "one call named both", receivedAt));
+            } catch (ResolveAgain | ClaimLost | ConcurrencyException lost) {
+                return false;
+            }
+        }
+        forget(person.calls());
+        return true;
+    }
+
+    private void send(
+            Registered source,
+            Person person,
+            Map<Identifier, Owner> owners,
+            List<ConsentDecision> consents,
+            Outcomes outcomes,
+            Instant receivedAt,
+            List<Sent> sent) {
+        String root = person.root();
+        String home = root == null ? CustomerIds.mint(receivedAt) : root;
+        Map<String, List<Call>> byStream = new LinkedHashMap<>();
+        if (!person.unowned().isEmpty()) {
+            byStream.put(home, new ArrayList<>());
+        }
+        for (Call call : person.calls()) {
+            byStream.computeIfAbsent(streamOf(call, person, owners, home), stream -> new ArrayList<>())
+                    .add(call);
+        }
+        byStream.forEach((stream, calls) -> {
+            boolean atHome = stream.equals(home);
+            List<Identifier> unowned = atHome ? List.copyOf(person.unowned()) : List.of();
+            RecordBehaviors command = command(source, stream, consents, unowned, calls, outcomes, receivedAt);
+            List<Call> named = unowned.isEmpty() ? calls : person.calls();
+            sent.add(new Sent(stream, calls, named, commands.send(command)));
+        });
+        if (person.unowned().stream().anyMatch(name -> name.type().equals(Identifier.USER_ID))) {
+            forget(person.calls());
+        }
+    }
+
+    /** The stream that owns the strongest name the call came with. */
+    private static String streamOf(Call call, Person person, Map<Identifier, Owner> owners, String home) {
+        for (Identifier identifier : call.identifiers()) {
+            Owner owner = owners.get(identifier);
+            if (owner != null && person.roots().contains(owner.root())) {
+                return owner.stream();
+            }
+        }
+        return home;
+    }
+
+    private static RecordBehaviors command(
+            Registered source,
+            String stream,
+            List<ConsentDecision> consents,
+            List<Identifier> identifiers,
+            List<Call> calls,
+            Outcomes outcomes,
+            Instant receivedAt) {
+        List<TraitChange> traits = new ArrayList<>();
+        List<Behavior> behaviors = new ArrayList<>(calls.size());
+        for (Call call : calls) {
+            if (outcomes.settled(call)) {
+                continue;
+            }
+            if (call.traits() != null) {
+                traits.add(call.traits());
+            }
+            if (call.behavior() != null) {
+                behaviors.add(call.behavior());
+            }
+        }
+        return new RecordBehaviors(stream, source.sourceId(), consents, identifiers, traits, behaviors, receivedAt);
+    }
+
+    private boolean settled(Registered source, Sent sent, Outcomes outcomes, Instant receivedAt) {
+        Recorded recorded;
+        try {
+            recorded = sent.answer().join();
+        } catch (CompletionException e) {
+            return failed(source, sent, e.getCause(), outcomes, receivedAt);
+        }
+        for (Call call : sent.calls()) {
+            String reason = recorded.refused().get(call.messageId());
+            if (reason != null) {
+                refuse(source, call, reason, outcomes, receivedAt);
+                continue;
+            }
+            if (!outcomes.settled(call)) {
+                outcomes.stored(call);
+            }
+        }
+        if (!recorded.tellOthers().isEmpty()) {
+            tellOthers(source, sent.stream(), recorded.tellOthers(), receivedAt);
+        }
+        return true;
+    }
+
+    private boolean failed(
+            Registered source, Sent sent, @Nullable Throwable cause, Outcomes outcomes, Instant receivedAt) {
+        if (cause instanceof ClaimLost || cause instanceof ResolveAgain || cause instanceof ConcurrencyException) {
+            return false;
+        }
+        if (cause instanceof NothingKept) {
+            sent.calls().forEach(call -> refuse(source, call, Refusal.MISSING, outcomes, receivedAt));
+            return true;
+        }
+        throw Commands.asFailure(cause);
+    }
+
+    /** A person's streams agree about consent, whichever of them heard of it. */
+    private void tellOthers(Registered source, String stream, List<ConsentDecision> decisions, Instant receivedAt) {
+        for (String other : people.members(stream).streams()) {
+            if (!other.equals(stream)) {
+                commands.<Recorded>await(new RecordBehaviors(
+                        other, source.sourceId(), decisions, List.of(), List.of(), List.of(), receivedAt));
+            }
+        }
+    }
+
+    private void refuse(Registered source, Call call, String reason, Outcomes outcomes, Instant receivedAt) {
+        outcomes.refused(call, reason);
+        refusals.count(source.sourceId(), call.kind(), reason, receivedAt);
+    }
+
+    private void forget(List<Call> calls) {
+        calls.forEach(call -> people.forget(call.identifiers()));
+    }
+}

@@ -1,0 +1,37 @@
+package io.annals.command.tracking;
+
+import io.annals.command.Commands;
+import io.annals.command.customer.People;
+import io.annals.command.source.Sources;
+import io.annals.eventstore.EventLog;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+@Configuration(proxyBeanMethods = false)
+@Import({RefusalQueryApi.class, TrackingOpenApi.class})
+class TrackingConfiguration {
+
+    @Bean
+    Refusals refusals(DataSource database) {
+        return new Refusals(database);
+    }
+
+    @Bean
+    Intake intake(People people, Commands commands, Refusals refusals) {
+        return new Intake(people, commands, refusals);
+    }
+
+    @Bean
+    ServletRegistrationBean<TrackingServlet> trackingServlet(
+            Sources sources, Intake intake, Refusals refusals, EventLog eventLog, Clock commandClock) {
+        ServletRegistrationBean<TrackingServlet> registration = new ServletRegistrationBean<>(
+                new TrackingServlet(sources, intake, refusals, eventLog, commandClock), "/v1/*");
+        registration.setName("tracking");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+}
