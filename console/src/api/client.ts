@@ -1,0 +1,121 @@
+import type {
+  ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, Refusal, Replay,
+  Rule, SegmentPreview, Session, Source, Status, Views, Vocabulary,
+} from "./types";
+
+/** A failure that is an answer (RFC 9457). `status` is 0 when no server answered. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+type Parameters = Record<string, string | number | null | undefined>;
+
+let token: string | null = null;
+let onUnauthorized: () => void = () => {};
+/** The position of our last write: views are asked to have seen it, so that people see what they just did. */
+let written = 0;
+
+export function authenticate(bearer: string | null, unauthorized: () => void): void {
+  if (bearer !== token) {
+    written = 0;
+  }
+  token = bearer;
+  onUnauthorized = unauthorized;
+}
+
+async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const headers = new Headers({ Accept: "application/json, application/problem+json" });
+  if (token) {
+    headers.set("Authorization", `Bearer ${token}`);
+  }
+  if (body !== undefined) {
+    headers.set("Content-Type", "application/json");
+  }
+  const asked = token;
+  const response = await fetch(path, {
+    method,
+    headers,
+    cache: "no-store",
+    body: body === undefined ? null : JSON.stringify(body),
+    ...(signal ? { signal } : {}),
+  }).catch((failure: unknown) => {
+    if (failure instanceof DOMException && failure.name === "AbortError") {
+      throw failure;
+    }
+    throw new Problem(0, "unreachable", String(failure instanceof Error ? failure.message : failure));
+  });
+  const position = Number(response.headers.get("Annals-Position"));
+  if (method !== "GET" && position > written) {
+    written = position;
+  }
+  if (response.ok) {
+    return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+  }
+  if (response.status === 401 && asked === token) {
+    onUnauthorized();
+  }
+  const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; title?: string };
+  throw new Problem(
+    response.status,
+    problem.code ?? `http-${response.status}`,
+    problem.detail ?? problem.title ?? response.statusText,
+  );
+}
+
+function query(path: string, parameters: Parameters = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== null && value !== undefined && value !== "") {
+      search.set(name, String(value));
+    }
+  }
+  return search.size ? `${path}?${search}` : path;
+}
+
+/** Only for what is answered from the views that follow the log. */
+function fresh(): Parameters {
+  return { minPosition: written || null };
+}
+
+const id = encodeURIComponent;
+
+export type CustomerSearch = { q?: string; identifier?: string; limit: number; sort: string };
+export type Moment = { asOf?: string | null; knownAt?: string | null };
+export type HistoryPage = { after?: number | null; limit: number; order: "asc" | "desc"; name?: string | null };
+
+export const api = {
+  session: (signal?: AbortSignal) => call<Session>("GET", "/api/session", undefined, signal),
+
+  customers: (search: CustomerSearch, signal?: AbortSignal) =>
+    call<Customers>("GET", query("/api/customers", { ...search, ...fresh() }), undefined, signal),
+  customer: (customerId: string, moment: Moment, signal?: AbortSignal) =>
+    call<CustomerView>("GET", query(`/api/customers/${id(customerId)}`, { ...moment, ...fresh() }), undefined, signal),
+  history: (customerId: string, page: HistoryPage, signal?: AbortSignal) =>
+    call<History>("GET", query(`/api/customers/${id(customerId)}/history`, { ...page, ...fresh() }), undefined, signal),
+  decideConsent: (customerId: string, purpose: string, decision: ConsentDecision) =>
+    call<ConsentRecorded>("PUT", `/api/customers/${id(customerId)}/consents/${id(purpose)}`, decision),
+
+  vocabulary: (signal?: AbortSignal) => call<Vocabulary>("GET", "/api/segments/vocabulary", undefined, signal),
+  previewSegment: (rule: Rule, sampleSize: number, signal?: AbortSignal) =>
+    call<SegmentPreview>("POST", query("/api/segments/preview", fresh()), { rule, sampleSize }, signal),
+
+  views: (signal?: AbortSignal) => call<Views>("GET", "/api/views", undefined, signal),
+  replay: (view: string) => call<Replay>("POST", `/api/views/${id(view)}/replays`),
+  acceptReplay: (view: string) => call<unknown>("POST", `/api/views/${id(view)}/replays/current/accept`),
+  abandonReplay: (view: string) => call<unknown>("POST", `/api/views/${id(view)}/replays/current/abandon`),
+  retryParked: (view: string, stream: string) =>
+    call<unknown>("POST", `/api/views/${id(view)}/parked/${id(stream)}/retry`),
+  status: (signal?: AbortSignal) => call<Status>("GET", "/api/status", undefined, signal),
+  refusals: (hours: number, signal?: AbortSignal) =>
+    call<{ refusals: Refusal[] }>("GET", query("/api/refusals", { hours }), undefined, signal),
+
+  sources: (signal?: AbortSignal) => call<{ sources: Source[] }>("GET", "/api/sources", undefined, signal),
+  createSource: (name: string, consentPolicy: ConsentPolicy) =>
+    call<CreatedSource>("POST", "/api/sources", { name, consentPolicy }),
+};

@@ -1,0 +1,140 @@
+import { Alert, Button, Card, Table, Tag, Typography, type TableColumnsType } from "antd";
+import { useState } from "react";
+import { PURPOSES, type Consent, type ConsentState, type CustomerView } from "../api/types";
+import { useFormat, useWords } from "../language/language";
+import { ConsentDialog } from "./ConsentDialog";
+import { useConsentDecision } from "./useConsentDecision";
+import { customerWords } from "./words";
+
+type Row = { purpose: string; consent: Consent | null };
+
+export function ConsentsTab({ customer, past, at }: { customer: CustomerView; past: boolean; at: string | null }) {
+  const t = useWords(customerWords);
+  const [asked, setAsked] = useState<{ purpose: string; state: ConsentState } | null>(null);
+  const decide = useConsentDecision(customer.customerId);
+  const purposes = [...new Set([...PURPOSES, ...customer.consents.map(({ purpose }) => purpose)])];
+  const rows = purposes.map((purpose) => ({
+    purpose,
+    consent: customer.consents.find((consent) => consent.purpose === purpose) ?? null,
+  }));
+  const now = at ? Date.parse(at) : Date.now();
+  const columns: TableColumnsType<Row> = [
+    {
+      title: t.purpose,
+      key: "purpose",
+      render: (_, { purpose }) => (
+        <>
+          <strong>{t.purposes[purpose] ?? purpose}</strong>
+          <div className="small secondary">{t.purposeMeans[purpose]}</div>
+        </>
+      ),
+    },
+    { title: t.state, key: "state", render: (_, { consent }) => <StateTag consent={consent} now={now} /> },
+    {
+      title: t.effective,
+      key: "since",
+      responsive: ["md"],
+      render: (_, { consent }) => consent && <Since consent={consent} />,
+    },
+    {
+      title: t.evidence,
+      key: "evidence",
+      responsive: ["md"],
+      render: (_, { consent }) => consent && <EvidenceWords consent={consent} />,
+    },
+    {
+      key: "act",
+      align: "right",
+      render: (_, { purpose, consent }) => {
+        const next: ConsentState = holds(consent, now) ? "withdrawn" : "granted";
+        const words = next === "granted" ? t.grant : t.withdraw;
+        return (
+          <Button
+            size="small"
+            danger={next === "withdrawn"}
+            disabled={past}
+            data-act={`${next}:${purpose}`}
+            aria-label={(next === "granted" ? t.grantOf : t.withdrawOf)(t.purposes[purpose] ?? purpose)}
+            onClick={() => setAsked({ purpose, state: next })}
+          >
+            {words}
+          </Button>
+        );
+      },
+    },
+  ];
+  return (
+    <>
+      {past && <Alert type="info" showIcon title={t.onlyNow} className="gap-below" />}
+      <Card className="flush">
+        <Table
+          rowKey="purpose"
+          size="small"
+          columns={columns}
+          dataSource={rows}
+          pagination={false}
+        />
+      </Card>
+      {asked && (
+        <ConsentDialog
+          purpose={asked.purpose}
+          state={asked.state}
+          busy={decide.isPending}
+          failure={decide.error}
+          onCancel={() => {
+            decide.reset();
+            setAsked(null);
+          }}
+          onDecide={(evidence) =>
+            decide.mutate({ ...asked, evidence }, { onSuccess: () => setAsked(null) })
+          }
+        />
+      )}
+    </>
+  );
+}
+
+function holds(consent: Consent | null, now: number): boolean {
+  return consent?.state === "granted" && !(consent.expires && Date.parse(consent.expires) <= now);
+}
+
+function StateTag({ consent, now }: { consent: Consent | null; now: number }) {
+  const t = useWords(customerWords);
+  const f = useFormat();
+  if (!consent) {
+    return <Tag>{t.never}</Tag>;
+  }
+  if (consent.state === "granted" && !holds(consent, now)) {
+    return <Tag color="warning">{t.expired}</Tag>;
+  }
+  return (
+    <>
+      <Tag color={consent.state === "granted" ? "success" : "error"}>{t[consent.state]}</Tag>
+      <div className="only-narrow small secondary">{f.date(consent.effectiveFrom)}</div>
+    </>
+  );
+}
+
+function Since({ consent }: { consent: Consent }) {
+  const t = useWords(customerWords);
+  const f = useFormat();
+  return (
+    <>
+      <time dateTime={consent.effectiveFrom}>{f.time(consent.effectiveFrom)}</time>
+      {consent.expires && <div className="small secondary">{t.expires(f.time(consent.expires))}</div>}
+    </>
+  );
+}
+
+function EvidenceWords({ consent }: { consent: Consent }) {
+  const t = useWords(customerWords);
+  const { origin, actor, statement, notice } = consent.evidence;
+  return (
+    <>
+      <Typography.Text className="wrap">{statement}</Typography.Text>
+      <div className="small secondary">
+        {[t.origins[origin.toLowerCase()] ?? origin, t.by(actor), notice && t.notice(notice)].filter(Boolean).join(" · ")}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { Alert, Card, Tag, Typography } from "antd";
+import type { Source } from "../api/types";
+import { customerWords } from "../customers/words";
+import { useFormat, useWords } from "../language/language";
+import { sourceWords } from "./words";
+
+const COLORS = { REQUIRED: "success", FROM_EVENT: "processing", ASSERTED: "warning" } as const;
+
+export function SourceCard({ source: { sourceId, name, consentPolicy, createdAt } }: { source: Source }) {
+  const t = useWords(sourceWords);
+  const { purposes: purposeNames } = useWords(customerWords);
+  const f = useFormat();
+  const { mode, categories, purposes, statement } = consentPolicy;
+  const named = (list: string[]) => list.map((purpose) => purposeNames[purpose] ?? purpose).join(" · ");
+  return (
+    <Card size="small" title={name} extra={<Tag color={COLORS[mode]}>{t.modes[mode]}</Tag>}>
+      {mode === "ASSERTED" ? (
+        <Alert type="warning" showIcon title={t.assertedNotice} description={t.assertedWords(statement)} />
+      ) : (
+        <Typography.Paragraph>{t.means[mode]}</Typography.Paragraph>
+      )}
+      {mode === "FROM_EVENT" && (
+        <ul className="mapping">
+          {Object.entries(categories).map(([category, meant]) => (
+            <li key={category}>{t.mapping(category, named(meant))}</li>
+          ))}
+        </ul>
+      )}
+      {mode === "ASSERTED" && (
+        <div className="gap-above">
+          <span className="secondary">{t.vouchedFor}</span> {named(purposes)}
+        </div>
+      )}
+      <div className="small secondary gap-above">
+        {t.id} <code className="wrap">{sourceId}</code> · <time dateTime={createdAt}>{t.created(f.date(createdAt))}</time>
+      </div>
+    </Card>
+  );
+}

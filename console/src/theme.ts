@@ -1,0 +1,51 @@
+import { theme, type ThemeConfig } from "antd";
+
+/** The one place for colours, sizes and fonts; styles.css reads the same values as CSS variables. */
+const FONT =
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Hiragino Sans GB", ' +
+  '"Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+const CODE = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace';
+
+export const INK = "#12263f";
+
+/** Kinds of events, told apart by colour and always by words as well. */
+export const KIND_COLORS = {
+  behavior: "#2b6cb0",
+  identity: "#2f7d5b",
+  consent: "#7a4fb5",
+  refused: "#b7791f",
+  other: "#5b6b7f",
+} as const;
+
+export function annalsTheme(dark: boolean): ThemeConfig {
+  return {
+    algorithm: dark ? [theme.darkAlgorithm, theme.compactAlgorithm] : [theme.compactAlgorithm],
+    token: {
+      colorPrimary: "#1f5fae",
+      colorInfo: "#1f5fae",
+      colorSuccess: "#2f7d5b",
+      colorWarning: "#b7791f",
+      colorError: "#c0392b",
+      colorLink: dark ? "#7fb2f0" : "#1f5fae",
+      colorBgLayout: dark ? "#0e151f" : "#f3f5f8",
+      colorBgContainer: dark ? "#16202d" : "#ffffff",
+      colorTextSecondary: dark ? "#a9b7c8" : "#51617a",
+      colorTextTertiary: dark ? "#8d9cb0" : "#64748b",
+      colorBorderSecondary: dark ? "#253244" : "#e5e9ef",
+      borderRadius: 5,
+      fontSize: 14,
+      fontFamily: FONT,
+      fontFamilyCode: CODE,
+      controlHeight: 32,
+      wireframe: false,
+    },
+    components: {
+      Layout: { headerBg: INK, siderBg: INK, headerHeight: 52, headerPadding: "0 16px" },
+      Menu: { darkItemBg: INK, darkSubMenuItemBg: INK },
+      Card: { headerFontSize: 14, bodyPadding: 16, headerHeight: 42 },
+      Table: { cellPaddingBlock: 8, cellPaddingInline: 10, headerBg: dark ? "#1b2736" : "#f7f9fb" },
+      Statistic: { contentFontSize: 22 },
+      Tabs: { horizontalMargin: "0 0 12px" },
+    },
+  };
+}

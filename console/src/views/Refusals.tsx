@@ -1,0 +1,77 @@
+import { useQuery } from "@tanstack/react-query";
+import { Card, Table, Typography } from "antd";
+import { api } from "../api/client";
+import type { Refusal } from "../api/types";
+import { useFormat, useWords } from "../language/language";
+import { Trouble } from "../shell/Trouble";
+import { viewWords } from "./words";
+
+const HOURS = 24;
+const HOUR = 3_600_000;
+
+type Row = { key: string; source: string; kind: string; reason: string; count: number; hours: number[] };
+
+export function Refusals() {
+  const t = useWords(viewWords);
+  const f = useFormat();
+  const refusals = useQuery({
+    queryKey: ["refusals"],
+    queryFn: ({ signal }) => api.refusals(HOURS, signal),
+    refetchInterval: 30_000,
+  });
+  const rows = gather(refusals.data?.refusals ?? [], Date.now());
+  return (
+    <Card size="small" title={t.refusals}>
+      <Typography.Paragraph type="secondary">{t.refusalsLead}</Typography.Paragraph>
+      {refusals.error && <Trouble failure={refusals.error} onRetry={() => void refusals.refetch()} />}
+      <Table<Row>
+        size="small"
+        loading={refusals.isPending}
+        dataSource={rows}
+        pagination={false}
+        scroll={{ x: 480 }}
+        locale={{ emptyText: t.noRefusals }}
+        columns={[
+          { title: t.source, dataIndex: "source" },
+          { title: t.kind, dataIndex: "kind" },
+          { title: t.reason, dataIndex: "reason", render: (reason: string) => t.reasons[reason] ?? reason },
+          { title: t.count, dataIndex: "count", align: "right", render: (count: number) => f.number(count) },
+          { title: t.byHour, dataIndex: "hours", render: (hours: number[]) => <Hours hours={hours} /> },
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** One row per source, kind and reason; its hours from the oldest to the present one. */
+export function gather(refusals: Refusal[], now: number): Row[] {
+  const rows = new Map<string, Row>();
+  for (const { source, kind, reason, hour, count } of refusals) {
+    const key = JSON.stringify([source, kind, reason]);
+    const row = rows.get(key) ?? { key, source, kind, reason, count: 0, hours: Array<number>(HOURS).fill(0) };
+    const slot = HOURS - 1 - Math.floor((now - Date.parse(hour)) / HOUR);
+    if (slot >= 0 && slot < HOURS) {
+      row.hours[slot]! += count;
+    }
+    row.count += count;
+    rows.set(key, row);
+  }
+  return [...rows.values()].sort((a, b) => b.count - a.count);
+}
+
+function Hours({ hours }: { hours: number[] }) {
+  const most = Math.max(1, ...hours);
+  return (
+    <svg className="hours" viewBox={`0 0 ${HOURS * 4} 20`} aria-hidden="true">
+      {hours.map((count, index) => (
+        <rect
+          key={index}
+          x={index * 4}
+          width={3}
+          y={20 - Math.max(1, (20 * count) / most)}
+          height={Math.max(1, (20 * count) / most)}
+        />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,69 @@
+import { openPage } from "./browser.mjs";
+
+const RULE = {
+  all: [
+    { did: "Product Viewed", atLeast: 2, withinDays: 90 },
+    { any: [{ trait: "country", is: "in", value: ["United Kingdom", "France"] }, { total: "orders.amount", is: "gte", value: 200 }] },
+    { not: { seen: "last", beforeDays: 60 } },
+  ],
+};
+
+/** Pictures of every page, for the eye; what must hold is in the journey. */
+export async function gallery({ browser, url, token, shots }) {
+  for (const [size, viewport] of Object.entries({ wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } })) {
+    for (const language of ["en", "zh"]) {
+      const { page } = await openPage(browser, url, viewport);
+      const shot = async (name) => {
+        await page.waitForLoadState("networkidle");
+        await page.evaluate(() => document.fonts.ready);
+        await page.waitForTimeout(350);
+        await page.screenshot({ path: `${shots}${name}-${language}-${size}.png`, fullPage: true });
+      };
+      await page.addInitScript((spoken) => localStorage.setItem("annals-language", spoken), language);
+      await page.goto(url);
+      await page.locator("button[type=submit]").waitFor();
+      await shot("sign-in");
+      await page.evaluate((held) => sessionStorage.setItem("annals-token", held), token);
+      await page.reload();
+      await page.locator("tbody tr.clickable a").first().waitFor();
+      await shot("customers");
+      await page.locator(".search-row input").fill("nobody-of-this-name");
+      await page.locator(".ant-empty").waitFor();
+      await shot("customers-none");
+      await page.locator(".search-row input").fill("");
+      await page.locator("tbody tr.clickable a").first().click();
+      await page.locator(".chart svg").waitFor();
+      await shot("customer");
+      await page.getByRole("tab").nth(1).click();
+      await shot("consents");
+      await page.locator("[data-act]").nth(2).click();
+      await shot("consent-dialog");
+      await page.keyboard.press("Escape");
+      await page.getByRole("tab").nth(2).click();
+      await page.locator(".event").first().waitFor();
+      await shot("history");
+      await page.getByRole("tab").nth(0).click();
+      await page.locator(".travel-row button").first().click();
+      await page.locator(".travel-row button").first().click();
+      await page.getByRole("switch").click();
+      await page.locator(".travel-banner").waitFor();
+      await shot("customer-past");
+      await page.goto(`${url}/#/segments?rule=${encodeURIComponent(JSON.stringify(RULE))}`);
+      await page.reload();
+      await page.locator("[data-count]").waitFor();
+      await shot("segments");
+      await page.getByRole("tab").nth(1).click();
+      await shot("segments-json");
+      await page.goto(`${url}/#/views`);
+      await page.locator(".engines li").first().waitFor();
+      await shot("views");
+      await page.goto(`${url}/#/sources`);
+      await page.locator(".sources .ant-card").first().waitFor();
+      await shot("sources");
+      await page.locator(".page-head button").click();
+      await page.getByRole("radio").nth(2).check();
+      await shot("source-dialog");
+      await page.context().close();
+    }
+  }
+}

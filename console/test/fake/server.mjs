@@ -1,0 +1,180 @@
+import { fold, matches, summary } from "./fold.mjs";
+import { iso, mask, openShop } from "./shop.mjs";
+
+export const TOKEN = "fake-token";
+
+/** Answers the shapes of the API from memory, one `Request` at a time; for tests of the console only. */
+export function fakeServer() {
+  const log = [];
+  const streams = new Map();
+  const record = (entry) => {
+    const events = streams.get(entry.stream) ?? [];
+    const stored = { ...entry, position: log.length + 1, sequence: events.length, id: `e-${log.length + 1}` };
+    log.push(stored);
+    streams.set(entry.stream, [...events, stored]);
+    return stored.position;
+  };
+  openShop().forEach(record);
+  const started = Date.now();
+  const sources = [
+    source("demo", "Trying things out", { mode: "ASSERTED", categories: {}, purposes: ["collection", "profiling"], statement: "Whoever sends test data asked the people in it" }),
+    source("shop", "Web shop", { mode: "FROM_EVENT", categories: { analytics: ["collection", "profiling"], ads: ["marketing", "sharing"] }, purposes: [], statement: "" }),
+    source("till", "Till", { mode: "REQUIRED", categories: {}, purposes: [], statement: "" }),
+  ];
+  const replays = new Map();
+  const parked = [{ stream: [...streams.keys()][3], position: 412, error: "IllegalArgumentException: amount is not a number", since: iso(started - 7.2e6) }];
+
+  const views = () => [...streams.values()].map((events) => fold(events)).filter(Boolean);
+  const routes = {
+    "GET /api/session": () => ok({ name: "first administrator", role: "administrator" }),
+    "GET /api/customers": ({ query }) => {
+      const q = (query.get("q") ?? "").toLowerCase();
+      const identifier = query.get("identifier");
+      const found = views().filter((view) =>
+        identifier
+          ? streams.get(view.customerId).some(({ event }) => event.identifier && `${event.identifier.type}:${event.identifier.value}` === identifier)
+          : !q || [view.customerId, ...view.identifiers.map((each) => each.value), ...view.traits.filter(({ name }) => name === "country").map((each) => each.value)].some((value) => String(value).toLowerCase().startsWith(q)));
+      found.sort((a, b) => String(b.lastSeen).localeCompare(String(a.lastSeen)));
+      return ok({ total: found.length, customers: found.slice(0, Number(query.get("limit") ?? 20)).map(summary) });
+    },
+    "GET /api/customers/:id": ({ params: [id], query }) => {
+      const instant = (name) => (query.get(name) ? Date.parse(query.get(name)) : Infinity);
+      const view = fold(streams.get(id) ?? [], instant("asOf"), instant("knownAt"));
+      return view ? ok(view) : problem(404, "customer-unknown", `There is no customer ${id} at this moment.`);
+    },
+    "GET /api/customers/:id/history": ({ params: [id], query }) => {
+      const name = query.get("name");
+      const after = Number(query.get("after") ?? 0);
+      const newest = query.get("order") === "desc";
+      const limit = Number(query.get("limit") ?? 50);
+      const all = (streams.get(id) ?? []).filter((each) => !name || each.name === name || each.event.behavior?.name === name);
+      const rest = (newest ? all.toReversed() : all).filter((each) => !after || (newest ? each.position < after : each.position > after));
+      const page = rest.slice(0, limit);
+      return ok({ events: page.map(masked), next: rest.length > limit ? page.at(-1).position : null });
+    },
+    "PUT /api/customers/:id/consents/:purpose": ({ params: [id, purpose], body }) => {
+      if (!body.evidence?.statement) {
+        return problem(422, "evidence-missing", "A decision needs a statement of how it is known.");
+      }
+      const at = Date.now();
+      const evidence = { origin: "EXPLICIT", actor: "first administrator", ...body.evidence };
+      const event = { customerId: id, purpose, evidence, effectiveFrom: iso(at), at: iso(at) };
+      const position = record({ stream: id, name: `consent-${body.state}`, at, recordedAt: at, event });
+      return ok({ customerId: id, purpose, state: body.state, position }, 200, position);
+    },
+    "GET /api/segments/vocabulary": () => {
+      const counts = new Map();
+      log.forEach(({ event: { behavior } }) => behavior && counts.set(behavior.name, (counts.get(behavior.name) ?? 0) + 1));
+      return ok({
+        traits: [{ name: "country", values: ["United Kingdom", "France", "Germany", "China", "Japan", "Spain"] }, { name: "vip", values: [true, false] }, { name: "name" }],
+        events: [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count),
+        totals: ["events", "orders.count", "orders.amount", "refunds.count", "refunds.amount", "adjustments.count", "adjustments.amount"],
+      });
+    },
+    "POST /api/segments/preview": ({ body }) => {
+      const asked = performance.now();
+      const profiled = views().filter(({ consents }) => consents.some(({ purpose, state }) => purpose === "profiling" && state === "granted"));
+      try {
+        const found = profiled.filter((view) => matches(body.rule, view, streams.get(view.customerId), Date.now()));
+        return ok({ count: found.length, of: profiled.length, sample: found.slice(0, body.sampleSize ?? 10).map(summary), tookMs: Math.ceil(performance.now() - asked), position: log.length });
+      } catch ({ pointer }) {
+        return problem(422, "rule-invalid", `No such condition at ${pointer || "/"}.`);
+      }
+    },
+    "GET /api/views": () => ok({
+      head: log.length,
+      views: ["customer-view", "customer-search", "behavior-index"].map((view, n) => ({
+        view, generation: n + 1, position: log.length - (n === 2 ? 18 : 0), lag: n === 2 ? 18 : 0, parked: n === 1 ? parked : [], replay: replayNow(view),
+      })),
+    }),
+    "POST /api/views/:view/replays": ({ params: [view] }) => {
+      replays.set(view, { startedAt: Date.now(), decided: null });
+      return ok(replayNow(view), 202);
+    },
+    "POST /api/views/:view/replays/current/accept": ({ params: [view] }) => decide(view, "switched"),
+    "POST /api/views/:view/replays/current/abandon": ({ params: [view] }) => decide(view, "abandoned"),
+    "POST /api/views/:view/parked/:stream/retry": () => {
+      parked.length = 0;
+      return ok({}, 202);
+    },
+    "GET /api/status": () => ok({
+      version: "0.1.0", roles: ["command", "projections", "query"], head: log.length, uptimeSeconds: 97_320,
+      engines: [
+        { name: "PostgreSQL", address: "127.0.0.1:15432", embedded: true, healthy: true, detail: "18.6" },
+        { name: "MongoDB", address: "127.0.0.1:27018", embedded: true, healthy: true, detail: "H2 on disk" },
+        { name: "Elasticsearch", address: "http://127.0.0.1:9201", embedded: true, healthy: true, detail: "8.19.21, green" },
+      ],
+      disk: { home: "/var/lib/annals", freeBytes: 82e9, usedBytes: 6.4e9 },
+    }),
+    "GET /api/refusals": () => ok({
+      refusals: Array.from({ length: 12 }, (_, n) => ({
+        source: n % 3 ? "till" : "shop", kind: "track", reason: n % 4 ? "consent-missing" : "consent-withdrawn", hour: iso(Math.floor(started / 3.6e6) * 3.6e6 - n * 7.2e6), count: 3 + ((n * 7) % 11),
+      })),
+    }),
+    "GET /api/sources": () => ok({ sources }),
+    "POST /api/sources": ({ body }) => {
+      if (!body.name) {
+        return problem(422, "name-missing", "A source needs a name.");
+      }
+      const created = source(`s-${sources.length + 1}`, body.name, body.consentPolicy);
+      sources.push(created);
+      return ok({ ...created, writeKey: "wk_7Q2mXv0pA9sLd3Kf8RtYb1Nc" }, 201, log.length);
+    },
+  };
+
+  /** Ten seconds of building; the behaviour index then differs, so that the decision can be looked at. */
+  function replayNow(view) {
+    const replay = replays.get(view);
+    if (!replay) {
+      return null;
+    }
+    const share = Math.min(1, (Date.now() - replay.startedAt) / 10_000);
+    const differs = view === "behavior-index";
+    const state = replay.decided ?? (share < 0.9 ? "building" : share < 1 ? "comparing" : differs ? "different" : "switched");
+    return {
+      view, state, position: Math.floor(share * log.length), target: log.length, eventsPerSecond: log.length / 10, startedAt: iso(replay.startedAt),
+      ...(share < 0.9 ? {} : { compared: 64 }),
+      ...(state === "different" ? { differenceCount: 1, differences: [{ id: "e-311", live: { amount: 19.5 }, rebuilt: { amount: 21 } }] } : {}),
+    };
+  }
+  function decide(view, decided) {
+    replays.set(view, { ...replays.get(view), decided });
+    return ok({});
+  }
+
+  return async function answer(request) {
+    const { pathname, searchParams } = new URL(request.url, "http://fake");
+    if (request.headers.get("Authorization") !== `Bearer ${TOKEN}`) {
+      return problem(401, "token-unknown", "This token is not known.");
+    }
+    for (const [route, handle] of Object.entries(routes)) {
+      const [method, path] = route.split(" ");
+      const hit = method === request.method && new RegExp(`^${path.replace(/:\w+/g, "([^/]+)")}$`).exec(pathname);
+      if (hit) {
+        const text = await request.text();
+        return handle({ params: hit.slice(1).map(decodeURIComponent), query: searchParams, body: text ? JSON.parse(text) : {} });
+      }
+    }
+    return problem(404, "route-unknown", `Nothing answers ${request.method} ${pathname}.`);
+  };
+}
+
+function masked({ at, recordedAt, event, ...rest }) {
+  const identifier = event.identifier?.type === "email" ? { ...event.identifier, value: mask(event.identifier.value) } : event.identifier;
+  const traits = event.traits && { ...event.traits, ...(event.traits.name ? { name: mask(event.traits.name) } : {}) };
+  return { ...rest, at: iso(at), recordedAt: iso(recordedAt), event: { ...event, ...(identifier ? { identifier } : {}), ...(traits ? { traits } : {}) } };
+}
+
+function source(sourceId, name, consentPolicy) {
+  return { sourceId, name, consentPolicy, createdAt: iso(Date.now() - 86_400_000 * 40) };
+}
+
+function ok(body, status = 200, position = null) {
+  return Response.json(body, { status, headers: position === null ? {} : { "Annals-Position": String(position) } });
+}
+
+function problem(status, code, detail) {
+  return new Response(JSON.stringify({ type: "about:blank", title: code, status, detail, code }), {
+    status, headers: { "Content-Type": "application/problem+json" },
+  });
+}
