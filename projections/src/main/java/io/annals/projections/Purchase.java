@@ -29,7 +29,8 @@ public record Purchase(Kind kind, String orderId, BigDecimal amount, List<Line> 
         INTEREST
     }
 
-    public record Line(@Nullable String productId, @Nullable String name, @Nullable String category, BigDecimal amount) {}
+    public record Line(
+            @Nullable String productId, @Nullable String name, @Nullable String category, BigDecimal amount) {}
 
     /** {@code null} for every behaviour that is about something else. */
     public static @Nullable Purchase of(Behavior behavior) {

@@ -58,9 +58,7 @@ public final class Masks {
         Map<String, @Nullable Object> masked = new LinkedHashMap<>();
         map.forEach((name, value) -> masked.put(
                 String.valueOf(name),
-                value instanceof Map<?, ?> inner
-                        ? hidden(inner)
-                        : value == null ? null : text(String.valueOf(value))));
+                value instanceof Map<?, ?> inner ? hidden(inner) : value == null ? null : text(String.valueOf(value))));
         return masked;
     }
 

@@ -85,7 +85,10 @@ public final class PersonalTraits {
 
     static String key(String name) {
         StringBuilder key = new StringBuilder(name.length());
-        name.toLowerCase(Locale.ROOT).codePoints().filter(Character::isLetterOrDigit).forEach(key::appendCodePoint);
+        name.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(key::appendCodePoint);
         return key.toString();
     }
 }

@@ -38,8 +38,7 @@ public sealed interface Rule {
      *
      * @param withinDays that many UTC calendar days, today included; {@code null} for ever
      */
-    record Did(
-            String did, @Nullable Integer atLeast, @Nullable Integer atMost, @Nullable Integer withinDays)
+    record Did(String did, @Nullable Integer atLeast, @Nullable Integer atMost, @Nullable Integer withinDays)
             implements Rule {}
 
     /** How a trait is tested. Numbers are compared as numbers, texts exactly as they are written. */

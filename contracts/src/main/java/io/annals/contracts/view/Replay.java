@@ -35,8 +35,5 @@ public record Replay(
      * One document that is not the same in both generations: the fields that differ. Numbers are shown, anything else as
      * a salted digest, because a document is about a person. {@code null} when the document is missing on that side.
      */
-    public record Difference(
-            String id,
-            @Nullable Map<String, String> live,
-            @Nullable Map<String, String> rebuilt) {}
+    public record Difference(String id, @Nullable Map<String, String> live, @Nullable Map<String, String> rebuilt) {}
 }

@@ -50,16 +50,19 @@ public final class CustomerPartial {
     long sequence = -1;
     long position;
 
-    @Nullable String root;
+    @Nullable
+    String root;
 
     final SortedSet<String> members = new TreeSet<>();
     final SortedMap<String, SortedMap<String, Instant>> identifiers = new TreeMap<>();
     final SortedMap<String, TraitState> traits = new TreeMap<>();
     final SortedMap<String, ConsentState> consents = new TreeMap<>();
 
-    @Nullable Instant firstSeen;
+    @Nullable
+    Instant firstSeen;
 
-    @Nullable Instant lastSeen;
+    @Nullable
+    Instant lastSeen;
 
     long events;
     long refused;

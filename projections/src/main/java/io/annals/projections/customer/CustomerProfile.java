@@ -51,9 +51,11 @@ public final class CustomerProfile {
     long events;
     long refused;
 
-    @Nullable Instant firstSeen;
+    @Nullable
+    Instant firstSeen;
 
-    @Nullable Instant lastSeen;
+    @Nullable
+    Instant lastSeen;
 
     private CustomerProfile() {}
 

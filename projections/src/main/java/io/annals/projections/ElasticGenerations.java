@@ -1,0 +1,132 @@
+package io.annals.projections;
+
+import io.annals.contracts.view.ViewStatus.Parked;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The generations of a view in Elasticsearch: an index each, {@code <view>-<generation>}, an alias {@code <view>} on the
+ * one that serves (switched in one step by the cluster), and bookmarks in the index {@code annals-bookmarks}.
+ */
+public final class ElasticGenerations {
+
+    private static final String BOOKMARKS = "annals-bookmarks";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Elastic elastic;
+    private final String view;
+
+    public ElasticGenerations(Elastic elastic, String view) {
+        this.elastic = elastic;
+        this.view = view;
+    }
+
+    public String index(String generation) {
+        return view + "-" + generation;
+    }
+
+    /** Generations are numbered; anything else behind the prefix is a neighbour's. */
+    public List<String> all() {
+        List<String> generations = new ArrayList<>();
+        JsonNode indices = elastic.find("/" + view + "-*?filter_path=*.aliases&expand_wildcards=open");
+        if (indices != null) {
+            for (String index : indices.propertyNames()) {
+                String generation = index.substring(view.length() + 1);
+                if (generation.matches("\\d{1,9}")) {
+                    generations.add(generation);
+                }
+            }
+        }
+        generations.sort(Comparator.comparingInt(Integer::parseInt));
+        return generations;
+    }
+
+    public @Nullable String live() {
+        JsonNode alias = elastic.find("/_alias/" + view);
+        if (alias == null) {
+            return null;
+        }
+        return alias.propertyNames().stream()
+                .map(index -> index.substring(view.length() + 1))
+                .findFirst()
+                .orElse(null);
+    }
+
+    public void makeLive(String generation) {
+        elastic.send(
+                "POST",
+                "/_aliases",
+                Map.of(
+                        "actions",
+                        Stream.concat(
+                                        all().stream()
+                                                .filter(other -> !other.equals(generation))
+                                                .map(other -> action("remove", other)),
+                                        Stream.of(action("add", generation)))
+                                .toList()));
+    }
+
+    private Map<String, Object> action(String what, String generation) {
+        Map<String, Object> action = new LinkedHashMap<>();
+        action.put("index", index(generation));
+        action.put("alias", view);
+        if (what.equals("remove")) {
+            action.put("must_exist", false);
+        }
+        return Map.of(what, action);
+    }
+
+    /** Does nothing when there is such an index. */
+    public void create(String index, Map<String, ?> mapping, Map<String, ?> settings) {
+        if (elastic.find("/" + index + "?filter_path=*.aliases") != null) {
+            return;
+        }
+        Map<String, Object> all = new LinkedHashMap<>(settings);
+        all.put("number_of_shards", 1);
+        all.put("auto_expand_replicas", "0-1");
+        elastic.send("PUT", "/" + index, Map.of("settings", all, "mappings", mapping));
+    }
+
+    public void drop(String index) {
+        try {
+            elastic.send("DELETE", "/" + index, null);
+        } catch (Elastic.Refused refusal) {
+            if (refusal.status() != 404) {
+                throw refusal;
+            }
+        }
+    }
+
+    public Bookmark bookmark(String generation) {
+        JsonNode found = elastic.find("/" + BOOKMARKS + "/_doc/" + index(generation));
+        if (found == null) {
+            return Bookmark.START;
+        }
+        JsonNode source = found.path("_source");
+        List<Parked> parked = new ArrayList<>();
+        source.path("parked").forEach(one -> parked.add(JSON.treeToValue(one, Parked.class)));
+        return new Bookmark(
+                source.path("position").asLong(), source.path("unreadable").asLong(), List.copyOf(parked));
+    }
+
+    public void save(String generation, Bookmark bookmark) {
+        elastic.send("PUT", "/" + BOOKMARKS + "/_doc/" + index(generation), JSON.valueToTree(bookmark));
+    }
+
+    public void forget(String generation) {
+        drop(BOOKMARKS + "/_doc/" + index(generation));
+    }
+
+    /** Before the first bookmark, so that the cluster does not guess at its fields. */
+    public void prepare() {
+        create(BOOKMARKS, Map.of("dynamic", false), Map.of());
+    }
+}

@@ -1,0 +1,219 @@
+package io.annals.projections.customer;
+
+import io.annals.contracts.customer.CustomerSummary;
+import io.annals.contracts.customer.CustomerSummary.MaskedIdentifier;
+import io.annals.contracts.customer.CustomerView.Amount;
+import io.annals.contracts.customer.CustomersFound;
+import io.annals.contracts.customer.Identifier;
+import io.annals.contracts.segment.Rule;
+import io.annals.contracts.segment.SegmentPreview;
+import io.annals.contracts.segment.SegmentVocabulary;
+import io.annals.contracts.segment.SegmentVocabulary.EventCount;
+import io.annals.contracts.segment.SegmentVocabulary.TraitName;
+import io.annals.eventstore.KeyedHash;
+import io.annals.projections.Elastic;
+import io.annals.projections.Properties;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Reads {@code customer-search}: customers by free words, by an identifier, by a rule. */
+public final class CustomerSearch {
+
+    public static final String VIEW = CustomerSearchStore.VIEW;
+
+    private static final List<String> IDENTIFIER_TYPES =
+            List.of(Identifier.USER_ID, Identifier.EMAIL, Identifier.PHONE, Identifier.ANONYMOUS_ID);
+
+    private final Elastic elastic;
+    private final KeyedHash hash;
+
+    CustomerSearch(Elastic elastic, KeyedHash hash) {
+        this.elastic = elastic;
+        this.hash = hash;
+    }
+
+    /** What a list of customers can be sorted by; the largest, or latest, first. */
+    public enum Order {
+        LAST_SEEN("lastSeen"),
+        FIRST_SEEN("firstSeen"),
+        EVENTS("events"),
+        AMOUNT("orders.amount");
+
+        private final String field;
+
+        Order(String field) {
+            this.field = field;
+        }
+    }
+
+    /** Makes what the view has seen visible to the searches that follow. */
+    public void refresh() {
+        ask("_refresh", null);
+    }
+
+    /**
+     * @param words a country, a category, a trait's value, the beginning of a customer id, or a whole identifier
+     * @param identifier exact, found through its keyed hash
+     */
+    public CustomersFound find(
+            @Nullable String words, @Nullable Identifier identifier, Order order, int limit, Instant now) {
+        List<Map<String, Object>> filters = new ArrayList<>();
+        if (words != null && !words.isBlank()) {
+            filters.add(words(Properties.cut(words.strip()), now));
+        }
+        if (identifier != null) {
+            filters.add(RuleQuery.term("identifiers", hash.of(identifier)));
+        }
+        JsonNode hits = search(RuleQuery.filter(filters), order, limit);
+        return new CustomersFound(hits.path("total").path("value").asLong(), summaries(hits));
+    }
+
+    /** @param position the view had seen when it was asked; comes back with the answer */
+    public SegmentPreview preview(Rule rule, int sample, Instant now, long position) {
+        long start = System.nanoTime();
+        JsonNode hits = search(RuleQuery.of(rule, now), Order.LAST_SEEN, sample);
+        long of = ask("_count", Map.of("query", RuleQuery.profiled(now)))
+                .path("count")
+                .asLong();
+        return new SegmentPreview(
+                hits.path("total").path("value").asLong(),
+                of,
+                summaries(hits),
+                Duration.ofNanos(System.nanoTime() - start).toMillis(),
+                position);
+    }
+
+    public SegmentVocabulary vocabulary(Instant now) {
+        Map<String, Object> traits = Map.of(
+                "nested",
+                Map.of("path", "traits"),
+                "aggs",
+                Map.of(
+                        "names",
+                        Map.of(
+                                "terms",
+                                Map.of("field", "traits.name", "size", 200),
+                                "aggs",
+                                Map.of("values", Map.of("terms", Map.of("field", "traits.text", "size", 10))))));
+        Map<String, Object> events = Map.of(
+                "nested",
+                Map.of("path", "ever"),
+                "aggs",
+                Map.of(
+                        "names",
+                        Map.of(
+                                "terms",
+                                Map.of("field", "ever.event", "size", 500),
+                                "aggs",
+                                Map.of("count", Map.of("sum", Map.of("field", "ever.count"))))));
+        JsonNode answer = ask(
+                        "_search",
+                        Map.of(
+                                "size",
+                                0,
+                                "query",
+                                RuleQuery.filter(List.of(RuleQuery.profiled(now))),
+                                "aggs",
+                                Map.of("traits", traits, "events", events)))
+                .path("aggregations");
+        return new SegmentVocabulary(
+                buckets(answer, "traits")
+                        .map(bucket -> new TraitName(
+                                bucket.path("key").asString(),
+                                bucket.path("values")
+                                        .path("buckets")
+                                        .valueStream()
+                                        .map(value -> value.path("key").asString())
+                                        .toList()))
+                        .toList(),
+                buckets(answer, "events")
+                        .map(bucket -> new EventCount(bucket.path("key").asString(), (long)
+                                bucket.path("count").path("value").asDouble()))
+                        .toList(),
+                Arrays.stream(Rule.TotalName.values()).map(Rule.TotalName::path).toList());
+    }
+
+    private static Stream<JsonNode> buckets(JsonNode aggregations, String name) {
+        return aggregations.path(name).path("names").path("buckets").valueStream();
+    }
+
+    /** Categories are derived, so only customers who allow profiling are found by them. */
+    private Map<String, Object> words(String words, Instant now) {
+        List<Map<String, Object>> any = new ArrayList<>();
+        any.add(anyCase("country", words));
+        any.add(Map.of("nested", Map.of("path", "traits", "query", anyCase("traits.text", words))));
+        any.add(RuleQuery.filter(List.of(RuleQuery.profiled(now), anyCase("categories", words))));
+        any.add(Map.of("prefix", Map.of("customerId", Map.of("value", words))));
+        any.add(RuleQuery.term("members", words));
+        IDENTIFIER_TYPES.forEach(type -> any.add(RuleQuery.term("identifiers", hash.of(new Identifier(type, words)))));
+        return RuleQuery.or(any);
+    }
+
+    private static Map<String, Object> anyCase(String field, String value) {
+        return Map.of("term", Map.of(field, Map.of("value", value, "case_insensitive", true)));
+    }
+
+    private JsonNode search(Map<String, Object> query, Order order, int limit) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("size", limit);
+        request.put("track_total_hits", true);
+        request.put("query", query);
+        request.put(
+                "sort",
+                List.of(Map.of(order.field, Map.of("order", "desc", "missing", "_last")), Map.of("customerId", "asc")));
+        request.put(
+                "_source", List.of("customerId", "display", "firstSeen", "lastSeen", "events", "orders", "country"));
+        return ask("_search", request).path("hits");
+    }
+
+    /** Before the view was first written there is nobody to be found. */
+    private JsonNode ask(String what, @Nullable Object body) {
+        try {
+            return elastic.send("POST", "/" + VIEW + "/" + what, body);
+        } catch (Elastic.Refused refusal) {
+            if (refusal.status() == 404) {
+                return JsonNodeFactory.instance.objectNode();
+            }
+            throw refusal;
+        }
+    }
+
+    private static List<CustomerSummary> summaries(JsonNode hits) {
+        return hits.path("hits")
+                .valueStream()
+                .map(hit -> summary(hit.path("_source")))
+                .toList();
+    }
+
+    private static CustomerSummary summary(JsonNode source) {
+        JsonNode display = source.path("display");
+        JsonNode orders = source.path("orders");
+        return new CustomerSummary(
+                source.path("customerId").asString(),
+                display.path("name").asString(null),
+                display.path("identifiers")
+                        .valueStream()
+                        .map(one -> new MaskedIdentifier(
+                                one.path("type").asString(), one.path("value").asString()))
+                        .toList(),
+                instant(source.path("firstSeen")),
+                instant(source.path("lastSeen")),
+                source.path("events").asLong(0),
+                new Amount(orders.path("count").asLong(0), orders.path("amount").asDecimal(BigDecimal.ZERO)),
+                source.path("country").asString(null));
+    }
+
+    private static @Nullable Instant instant(JsonNode millis) {
+        return millis.isNumber() ? Instant.ofEpochMilli(millis.asLong()) : null;
+    }
+}

@@ -1,0 +1,24 @@
+package io.annals.projections.customer;
+
+import io.annals.contracts.customer.CustomerEvent;
+import io.annals.projections.Handlers;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.messaging.annotation.MetaDataValue;
+
+/** The search among customers: partials of its own, so that it depends on no other view. */
+@ProcessingGroup("customer-search")
+final class CustomerSearchProjection {
+
+    private final Partials partials;
+
+    CustomerSearchProjection(Partials partials) {
+        this.partials = partials;
+    }
+
+    @EventHandler
+    void on(CustomerEvent event, @SequenceNumber long sequence, @MetaDataValue(Handlers.POSITION) long position) {
+        partials.update(event.customerId(), partial -> partial.apply(event, sequence, position));
+    }
+}
