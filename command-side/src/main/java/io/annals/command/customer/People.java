@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -98,7 +99,7 @@ public final class People {
         }
         if (!missing.isEmpty()) {
             query(FIND, "text", missing.keySet().toArray(), row -> {
-                Identifier identifier = missing.get(row.getString(1));
+                Identifier identifier = Objects.requireNonNull(missing.get(row.getString(1)));
                 Owner owner = new Owner(row.getString(2), row.getString(3), row.getString(4));
                 known.put(identifier, owner);
                 found.put(identifier, owner);
