@@ -8,6 +8,18 @@ const CODE = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", 
 
 export const INK = "#12263f";
 
+/** The tints that Ant Design would derive from our muted colours are too grey to read on. */
+const PALE = {
+  colorSuccessBg: "#e7f5ed",
+  colorSuccessBorder: "#a8d8bf",
+  colorWarningBg: "#fdf5e3",
+  colorWarningBorder: "#e8cb8e",
+  colorErrorBg: "#fdeeec",
+  colorErrorBorder: "#efb6ae",
+  colorInfoBg: "#ebf2fb",
+  colorInfoBorder: "#b3cdee",
+};
+
 /** Kinds of events, told apart by colour and always by words as well. */
 export const KIND_COLORS = {
   behavior: "#2b6cb0",
@@ -23,8 +35,9 @@ export function annalsTheme(dark: boolean): ThemeConfig {
     token: {
       colorPrimary: "#1f5fae",
       colorInfo: "#1f5fae",
-      colorSuccess: "#2f7d5b",
-      colorWarning: "#b7791f",
+      colorSuccess: "#1c7a50",
+      colorWarning: "#9a6412",
+      ...(dark ? {} : PALE),
       colorError: "#c0392b",
       colorLink: dark ? "#7fb2f0" : "#1f5fae",
       colorBgLayout: dark ? "#0e151f" : "#f3f5f8",
@@ -33,7 +46,7 @@ export function annalsTheme(dark: boolean): ThemeConfig {
       colorTextTertiary: dark ? "#8d9cb0" : "#64748b",
       colorBorderSecondary: dark ? "#253244" : "#e5e9ef",
       borderRadius: 5,
-      fontSize: 14,
+      fontSize: 15,
       fontFamily: FONT,
       fontFamilyCode: CODE,
       controlHeight: 32,
@@ -41,9 +54,9 @@ export function annalsTheme(dark: boolean): ThemeConfig {
     },
     components: {
       Layout: { headerBg: INK, siderBg: INK, headerHeight: 52, headerPadding: "0 16px" },
-      Menu: { darkItemBg: INK, darkSubMenuItemBg: INK },
-      Card: { headerFontSize: 14, bodyPadding: 16, headerHeight: 42 },
-      Table: { cellPaddingBlock: 8, cellPaddingInline: 10, headerBg: dark ? "#1b2736" : "#f7f9fb" },
+      Menu: { darkItemBg: INK, darkItemSelectedBg: "#27486e", darkItemColor: "#c5d3e5" },
+      Card: { headerFontSize: 14, headerFontSizeSM: 14, bodyPadding: 16 },
+      Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 12, headerSplitColor: "transparent", headerBg: dark ? "#1b2736" : "#f7f9fb" },
       Statistic: { contentFontSize: 22 },
       Tabs: { horizontalMargin: "0 0 12px" },
     },

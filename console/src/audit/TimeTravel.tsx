@@ -93,7 +93,7 @@ export function TimeTravel({ customer, asOf, knownAt, busy, onMove }: Properties
         <Space.Compact>
           <Tooltip title={t.previous}>
             <Button
-              icon={<StepBackwardOutlined />}
+              icon={<StepBackwardOutlined aria-hidden />}
               aria-label={t.previous}
               disabled={before === undefined}
               onClick={() => before !== undefined && move(before, 0)}
@@ -101,14 +101,14 @@ export function TimeTravel({ customer, asOf, knownAt, busy, onMove }: Properties
           </Tooltip>
           <Tooltip title={playing ? t.pause : at >= now ? t.playAll : t.play}>
             <Button
-              icon={playing ? <PauseOutlined /> : <CaretRightOutlined />}
+              icon={playing ? <PauseOutlined aria-hidden /> : <CaretRightOutlined aria-hidden />}
               aria-label={playing ? t.pause : at >= now ? t.playAll : t.play}
               onClick={playing ? stop : play}
             />
           </Tooltip>
           <Tooltip title={t.following}>
             <Button
-              icon={<StepForwardOutlined />}
+              icon={<StepForwardOutlined aria-hidden />}
               aria-label={t.following}
               disabled={after === undefined}
               onClick={() => after !== undefined && move(after, 0)}
@@ -135,11 +135,11 @@ export function TimeTravel({ customer, asOf, knownAt, busy, onMove }: Properties
           className="travel-banner"
           type="warning"
           showIcon
-          icon={busy ? <Spin size="small" /> : <HistoryOutlined />}
-          title={<strong>{asOf ? t.asOf(f.time(asOf)) : t.asOf(t.now)}</strong>}
-          description={
+          icon={busy ? <Spin size="small" /> : <HistoryOutlined aria-hidden />}
+          title={
             <>
-              {t.asOfLead} {knownAt && t.knownAtLead(f.time(knownAt))}
+              <strong>{asOf ? t.asOf(f.time(asOf)) : t.asOf(t.now)}</strong> {t.asOfLead}{" "}
+              {knownAt && t.knownAtLead(f.time(knownAt))}
             </>
           }
           action={

@@ -22,10 +22,15 @@ export function ConsentsTab({ customer, past, at }: { customer: CustomerView; pa
     {
       title: t.purpose,
       key: "purpose",
-      render: (_, { purpose }) => (
+      render: (_, { purpose, consent }) => (
         <>
           <strong>{t.purposes[purpose] ?? purpose}</strong>
           <div className="small secondary">{t.purposeMeans[purpose]}</div>
+          {consent && (
+            <div className="only-narrow">
+              <EvidenceWords consent={consent} />
+            </div>
+          )}
         </>
       ),
     },

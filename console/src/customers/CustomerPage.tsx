@@ -6,7 +6,7 @@ import { api, Problem } from "../api/client";
 import type { CustomerView } from "../api/types";
 import { HistoryTab } from "../audit/HistoryTab";
 import { TimeTravel } from "../audit/TimeTravel";
-import { useFormat, useWords } from "../language/language";
+import { useWords } from "../language/language";
 import { Trouble } from "../shell/Trouble";
 import { ConsentsTab } from "./ConsentsTab";
 import { Identifiers } from "./Identifiers";
@@ -61,7 +61,7 @@ export default function CustomerPage() {
   return (
     <>
       <Link to="/customers" className="small">
-        <ArrowLeftOutlined /> {t.back}
+        <ArrowLeftOutlined aria-hidden /> {t.back}
       </Link>
       <Heading customer={now.data} />
       <TimeTravel
@@ -125,15 +125,11 @@ const NAME_TRAITS = ["name", "fullName", "firstName", "first_name", "lastName", 
 
 function Heading({ customer }: { customer: CustomerView }) {
   const t = useWords(customerWords);
-  const f = useFormat();
   const named = customer.traits.find(({ name }) => NAME_TRAITS.includes(name));
   return (
     <div className="page-head">
       <Typography.Title level={1}>{named ? String(named.value) : t.unnamed}</Typography.Title>
       <Identifiers identifiers={customer.identifiers} most={4} />
-      <Typography.Text type="secondary" className="small push">
-        {t.position(f.number(customer.position))}
-      </Typography.Text>
     </div>
   );
 }

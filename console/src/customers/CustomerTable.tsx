@@ -23,7 +23,7 @@ export function CustomerTable({ customers, brief }: { customers: CustomerSummary
           </Link>
           <div className="only-narrow small secondary">
             <Identifiers identifiers={customer.identifiers} most={1} />
-            {customer.lastSeen && f.date(customer.lastSeen)}
+            <div>{customer.lastSeen && f.date(customer.lastSeen)}</div>
           </div>
         </>
       ),

@@ -56,7 +56,7 @@ export default function CustomersPage() {
           <Input
             aria-label={t.search}
             placeholder={t.searchHint}
-            prefix={<SearchOutlined />}
+            prefix={<SearchOutlined aria-hidden />}
             value={text}
             allowClear
             size="large"

@@ -38,7 +38,7 @@ export function ClauseEditor({ rule, pointer, faults, vocabulary, onChange, onRe
           <Button
             type="text"
             className="clause-remove"
-            icon={<CloseOutlined />}
+            icon={<CloseOutlined aria-hidden />}
             aria-label={t.remove}
             onClick={onRemove}
           />

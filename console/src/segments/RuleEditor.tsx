@@ -40,7 +40,7 @@ function GroupEditor({ group, rule, pointer, faults, vocabulary, onChange, onRem
           options={MODES.map((value) => ({ value, label: t.modes[value] }))}
         />
         {onRemove && (
-          <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t.remove} onClick={onRemove} />
+          <Button type="text" size="small" icon={<CloseOutlined aria-hidden />} aria-label={t.remove} onClick={onRemove} />
         )}
       </div>
       {children.map((child, index) => (
@@ -56,13 +56,13 @@ function GroupEditor({ group, rule, pointer, faults, vocabulary, onChange, onRem
       ))}
       {empty && <div className="fault small">{t.faults.empty}</div>}
       <div className="group-foot">
-        <Button size="small" type="dashed" icon={<PlusOutlined />} onClick={() => put([...children, NEW_CLAUSE])}>
+        <Button size="small" type="dashed" icon={<PlusOutlined aria-hidden />} onClick={() => put([...children, NEW_CLAUSE])}>
           {t.addCondition}
         </Button>
         <Button
           size="small"
           type="dashed"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           onClick={() => put([...children, { any: [NEW_CLAUSE] }])}
         >
           {t.addGroup}

@@ -44,17 +44,17 @@ export default function SegmentsPage() {
         <Card
           size="small"
           className="segments-rule"
-          title={t.builder}
+          title={t.rule}
           extra={
             <Space>
               <Button
                 size="small"
-                icon={<LinkOutlined />}
+                icon={<LinkOutlined aria-hidden />}
                 onClick={() => void share(rule).then(() => message.success(t.shared))}
               >
                 {t.share}
               </Button>
-              <Button size="small" icon={<UndoOutlined />} onClick={() => setRule(START)}>
+              <Button size="small" icon={<UndoOutlined aria-hidden />} onClick={() => setRule(START)}>
                 {t.reset}
               </Button>
             </Space>

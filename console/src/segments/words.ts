@@ -6,7 +6,8 @@ export const segmentWords = words(
   {
     title: "Segments",
     lead: "Describe whom you mean; the number follows while you edit.",
-    builder: "Rule",
+    rule: "Rule",
+    builder: "Builder",
     json: "JSON",
     sentence: "In words",
     jsonLabel: "The rule as JSON",
@@ -79,7 +80,7 @@ export const segmentWords = words(
     says: {
       customers: (rule: string) => `Customers ${rule}.`,
       all: (parts: string[]) => parts.join(" and "),
-      any: (parts: string[]) => (parts.length > 1 ? `either ${parts.join(" or ")}` : parts.join()),
+      any: (parts: string[]) => parts.join(" or "),
       none: (parts: string[]) => `not ${parts.length > 1 ? `(${parts.join(" or ")})` : parts.join()}`,
       nested: (part: string) => `(${part})`,
       trait: (name: string, test: string, value: string) => `whose ${name} ${test}${value && ` ${value}`}`,
@@ -96,7 +97,8 @@ export const segmentWords = words(
   {
     title: "客群",
     lead: "描述您要找的人；编辑时人数随之变化。",
-    builder: "规则",
+    rule: "规则",
+    builder: "编辑器",
     json: "JSON",
     sentence: "用文字表述",
     jsonLabel: "规则的 JSON",
@@ -167,17 +169,17 @@ export const segmentWords = words(
     profilingOnly: "只统计允许画像的客户。",
 
     says: {
-      customers: (rule: string) => `${rule}的客户。`,
+      customers: (rule: string) => `符合以下条件的客户：${rule}。`,
       all: (parts: string[]) => parts.join("，且"),
       any: (parts: string[]) => parts.join("，或"),
       none: (parts: string[]) => `不符合（${parts.join("，或")}）`,
       nested: (part: string) => `（${part}）`,
-      trait: (name: string, test: string, value: string) => `${name}${test}${value}`,
+      trait: (name: string, test: string, value: string) => `${name} ${test}${value}`,
       total: (name: string, test: string, value: string) => `${name}${test} ${value}`,
       seen: (which: "first" | "last", days: string, within: boolean) =>
         `${which === "first" ? "首次" : "最近一次"}出现在${within ? `最近 ${days} 天内` : ` ${days} 天以前`}`,
       did: (name: string, least: boolean, count: string, days: string) =>
-        `${days ? `最近 ${days} 天内` : ""}${name}${least ? "至少" : "至多"} ${count} 次`,
+        `${days ? `最近 ${days} 天内` : ""}${least ? "至少" : "至多"} ${count} 次${name}`,
       quoted: (value: string) => `“${value}”`,
       list: (values: string[]) => values.join("、"),
       unset: "……",

@@ -31,7 +31,7 @@ export function SignIn({ notice, failure, onToken }: Properties) {
             extra={t.tokenHint}
             rules={[{ required: true, whitespace: true, message: t.tokenMissing }]}
           >
-            <Input.Password prefix={<KeyOutlined />} size="large" autoFocus autoComplete="off" spellCheck={false} />
+            <Input.Password prefix={<KeyOutlined aria-hidden />} size="large" autoFocus autoComplete="off" spellCheck={false} />
           </Form.Item>
           <Button type="primary" htmlType="submit" size="large" block>
             {t.enter}

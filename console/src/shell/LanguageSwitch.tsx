@@ -1,4 +1,4 @@
-import { Segmented } from "antd";
+import { Button, Segmented } from "antd";
 import { useLanguage, useWords } from "../language/language";
 import { LANGUAGES, type Language } from "../language/words";
 import { shellWords } from "./words";
@@ -16,5 +16,16 @@ export function LanguageSwitch() {
       onChange={speak}
       options={LANGUAGES.map((value) => ({ value, label: <span lang={value}>{OWN_NAMES[value]}</span> }))}
     />
+  );
+}
+
+/** Where there is little room: one button that names the language one would change to. */
+export function OtherLanguage() {
+  const { language, speak } = useLanguage();
+  const other = language === "zh" ? "en" : "zh";
+  return (
+    <Button type="text" className="on-ink" lang={other} onClick={() => speak(other)}>
+      {OWN_NAMES[other]}
+    </Button>
   );
 }

@@ -10,15 +10,15 @@ import { useSession } from "../session/session";
 import { useAppearance } from "./appearance";
 import { Brand } from "./Brand";
 import { Broken } from "./Broken";
-import { LanguageSwitch } from "./LanguageSwitch";
+import { LanguageSwitch, OtherLanguage } from "./LanguageSwitch";
 import { Starting } from "./Starting";
 import { shellWords } from "./words";
 
 const PAGES = [
-  { key: "customers", icon: <TeamOutlined /> },
-  { key: "segments", icon: <FilterOutlined /> },
-  { key: "views", icon: <DashboardOutlined /> },
-  { key: "sources", icon: <CloudUploadOutlined /> },
+  { key: "customers", icon: <TeamOutlined aria-hidden /> },
+  { key: "segments", icon: <FilterOutlined aria-hidden /> },
+  { key: "views", icon: <DashboardOutlined aria-hidden /> },
+  { key: "sources", icon: <CloudUploadOutlined aria-hidden /> },
 ] as const;
 
 export function Shell() {
@@ -47,7 +47,7 @@ export function Shell() {
           <Button
             type="text"
             className="on-ink"
-            icon={<MenuOutlined />}
+            icon={<MenuOutlined aria-hidden />}
             aria-label={t.openNavigation}
             onClick={() => setOpen(true)}
           />
@@ -65,9 +65,6 @@ export function Shell() {
         )}
         <Drawer open={open && !wide} onClose={() => setOpen(false)} placement="left" size={260} className="shell-drawer">
           {menu}
-          <div className="shell-drawer-foot">
-            <LanguageSwitch />
-          </div>
         </Drawer>
         <Layout.Content className="shell-content">
           <main id="content" tabIndex={-1}>
@@ -99,17 +96,17 @@ function Corner({ wide }: { wide: boolean }) {
       <Tag className="shell-role" title={name}>
         {t.roles[role.toLowerCase()] ?? role}
       </Tag>
-      {wide && <LanguageSwitch />}
+      {wide ? <LanguageSwitch /> : <OtherLanguage />}
       <Tooltip title={dark ? t.light : t.dark}>
         <Button
           type="text"
           className="on-ink"
-          icon={dark ? <SunOutlined /> : <MoonOutlined />}
+          icon={dark ? <SunOutlined aria-hidden /> : <MoonOutlined aria-hidden />}
           aria-label={dark ? t.light : t.dark}
           onClick={toggle}
         />
       </Tooltip>
-      <Button type="text" className="on-ink" icon={<LogoutOutlined />} aria-label={t.signOut} onClick={signOut}>
+      <Button type="text" className="on-ink" icon={<LogoutOutlined aria-hidden />} aria-label={t.signOut} onClick={signOut}>
         {wide ? t.signOut : null}
       </Button>
     </div>

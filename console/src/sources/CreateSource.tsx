@@ -115,14 +115,14 @@ function Categories() {
                 <Form.Item name={[name, "purposes"]} rules={[{ required: true, message: t.purposesMissing }]}>
                   <Purposes label={t.purposes} />
                 </Form.Item>
-                <Button type="text" icon={<CloseOutlined />} aria-label={t.remove} onClick={() => remove(name)} />
+                <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label={t.remove} onClick={() => remove(name)} />
               </div>
             ))}
             <Form.ErrorList errors={errors} />
             <Button
               type="dashed"
               size="small"
-              icon={<PlusOutlined />}
+              icon={<PlusOutlined aria-hidden />}
               onClick={() => add({ category: "", purposes: [] })}
             >
               {t.addCategory}
@@ -138,7 +138,7 @@ function Vouching() {
   const t = useWords(sourceWords);
   return (
     <>
-      <Alert type="warning" showIcon title={t.assertedNotice} description={t.means.ASSERTED} className="gap-below" />
+      <Alert type="warning" showIcon title={t.assertedNotice} description={t.assertedCreate} className="gap-below" />
       <Form.Item name="purposes" label={t.vouchedFor} rules={[{ required: true, message: t.purposesMissing }]}>
         <Purposes label={t.purposes} />
       </Form.Item>

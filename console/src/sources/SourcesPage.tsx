@@ -17,7 +17,7 @@ export default function SourcesPage() {
   const [created, setCreated] = useState<CreatedSource | null>(null);
   const sources = useQuery({ queryKey: ["sources"], queryFn: ({ signal }) => api.sources(signal) });
   const create = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t.create}
     </Button>
   );

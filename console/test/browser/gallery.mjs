@@ -13,11 +13,13 @@ export async function gallery({ browser, url, token, shots }) {
   for (const [size, viewport] of Object.entries({ wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } })) {
     for (const language of ["en", "zh"]) {
       const { page } = await openPage(browser, url, viewport);
-      const shot = async (name) => {
+      const shot = async (name, fullPage = true) => {
         await page.waitForLoadState("networkidle");
         await page.evaluate(() => document.fonts.ready);
+        // Chromium keeps the boxes it drew before a font arrived, unless the text is shaped anew.
+        await page.evaluate(() => (document.documentElement.style.fontKerning = "none"));
         await page.waitForTimeout(350);
-        await page.screenshot({ path: `${shots}${name}-${language}-${size}.png`, fullPage: true });
+        await page.screenshot({ path: `${shots}${name}-${language}-${size}.png`, fullPage });
       };
       await page.addInitScript((spoken) => localStorage.setItem("annals-language", spoken), language);
       await page.goto(url);
@@ -41,7 +43,7 @@ export async function gallery({ browser, url, token, shots }) {
       await page.keyboard.press("Escape");
       await page.getByRole("tab").nth(2).click();
       await page.locator(".event").first().waitFor();
-      await shot("history");
+      await shot("history", false);
       await page.getByRole("tab").nth(0).click();
       await page.locator(".travel-row button").first().click();
       await page.locator(".travel-row button").first().click();

@@ -44,7 +44,7 @@ export function journey({ page, url, token }) {
       }
       await decide(page, "withdrawn:marketing", "Asked for on the phone");
       await granted.waitFor();
-      await page.getByText("Asked for on the phone").waitFor();
+      await page.getByText("Asked for on the phone").filter({ visible: true }).first().waitFor();
     }],
     ["undo it", async () => {
       await toast().getByRole("button", { name: "Undo" }).first().click();

@@ -1,0 +1,128 @@
+// @vitest-environment jsdom
+import "./setup";
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { openConsole } from "./console";
+
+const CUSTOMER = "/customers/c-004a1f00";
+
+describe("signing in", () => {
+  it("refuses an unknown token in one sentence, then lets a known one in", async () => {
+    const { user } = openConsole("", { token: null });
+    await user.type(await screen.findByLabelText("Access token"), "wrong");
+    await user.click(screen.getByRole("button", { name: "Sign in" }));
+    expect(await screen.findByText(/This token is not known/)).toBeInTheDocument();
+
+    await user.clear(screen.getByLabelText("Access token"));
+    await user.type(screen.getByLabelText("Access token"), "fake-token");
+    await user.click(screen.getByRole("button", { name: "Sign in" }));
+    expect(await screen.findByRole("heading", { name: "Customers" })).toBeInTheDocument();
+    expect(screen.getByText("Administrator")).toBeInTheDocument();
+  });
+
+  it("goes back to sign in when the server no longer knows the token", async () => {
+    const { user, refuseTokens } = openConsole("/sources");
+    expect(await screen.findByText("Web shop")).toBeInTheDocument();
+    refuseTokens();
+    await user.click(screen.getByRole("link", { name: "Segments" }));
+    expect(await screen.findByText(/You were signed out/)).toBeInTheDocument();
+    expect(sessionStorage.length).toBe(0);
+  });
+});
+
+describe("customers", () => {
+  it("are searched by the exact identifier, and the empty answer says what to do", async () => {
+    const { user, asked } = openConsole("/customers");
+    await screen.findByText(/64 customers/);
+    await user.type(screen.getByLabelText("Search customers"), "email:nobody@example.com");
+    expect(await screen.findByText("Nobody matches this search")).toBeInTheDocument();
+    expect(asked.at(-1)!.path).toContain("identifier=email%3Anobody%40example.com");
+    await user.click(screen.getByRole("button", { name: "Clear the search" }));
+    expect(await screen.findByText(/64 customers/)).toBeInTheDocument();
+  });
+
+  it("speak Chinese", async () => {
+    openConsole("/customers", { language: "zh" });
+    expect(await screen.findByRole("heading", { name: "客户" })).toBeInTheDocument();
+    expect(await screen.findByText(/共 64 位客户/)).toBeInTheDocument();
+  });
+});
+
+describe("a customer", () => {
+  it("gives consent with evidence, and can take that back", async () => {
+    const { user, asked } = openConsole(`${CUSTOMER}?tab=consents`);
+    await user.click(await screen.findByRole("button", { name: "Grant consent: Sharing" }));
+    const dialog = await screen.findByRole("dialog");
+    await user.click(within(dialog).getByRole("button", { name: "Record decision" }));
+    expect(await within(dialog).findByText("Say how we know of this decision.")).toBeInTheDocument();
+    await user.type(within(dialog).getByLabelText("Evidence"), "On the phone");
+    await user.click(within(dialog).getByRole("button", { name: "Record decision" }));
+
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    expect(await screen.findByText(/the opposite decision was recorded/)).toBeInTheDocument();
+    const written = asked.filter(({ method }) => method === "PUT").map(({ body }) => body as { state: string });
+    expect(written.map(({ state }) => state)).toEqual(["granted", "withdrawn"]);
+    expect(written[0]).toMatchObject({ evidence: { statement: "On the phone" } });
+  });
+
+  it("is shown as of another time, where nothing can be decided", async () => {
+    const past = new Date(Date.now() - 20 * 86_400_000).toISOString();
+    const { user, asked } = openConsole(`${CUSTOMER}?tab=consents&asOf=${past}`);
+    expect(await screen.findByText(/^As of/)).toBeInTheDocument();
+    expect(await screen.findByText(/You are looking at the past/)).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Grant consent: Sharing" })).toBeDisabled();
+    expect(asked.some(({ path }) => path.includes("asOf="))).toBe(true);
+    await user.click(screen.getByRole("button", { name: "Back to now" }));
+    await waitFor(() => expect(screen.getByRole("button", { name: "Grant consent: Sharing" })).toBeEnabled());
+  });
+
+  it("who is unknown is said to be", async () => {
+    openConsole("/customers/c-nobody");
+    expect(await screen.findByText("No such customer")).toBeInTheDocument();
+  });
+});
+
+describe("segments", () => {
+  it("take the rule from the address and ask for its count", async () => {
+    const rule = { all: [{ trait: "country", is: "equals", value: "China" }] };
+    const { asked } = openConsole(`/segments?rule=${encodeURIComponent(JSON.stringify(rule))}`);
+    expect(await screen.findByText("Customers whose country is “China”.")).toBeInTheDocument();
+    await screen.findByText(/customers who allow profiling/);
+    expect(asked.find(({ method }) => method === "POST")!.body).toEqual({ rule, sampleSize: 10 });
+  });
+
+  it("wait for a condition to be complete", async () => {
+    const { user, asked } = openConsole("/segments");
+    await screen.findByText(/customers who allow profiling/);
+    const before = asked.filter(({ method }) => method === "POST").length;
+    await user.click(screen.getAllByRole("button", { name: "Condition" })[0]!);
+    expect(await screen.findByText("Choose what to look at.")).toBeInTheDocument();
+    expect(await screen.findByText(/once every condition is complete/)).toBeInTheDocument();
+    expect(asked.filter(({ method }) => method === "POST").length).toBe(before);
+  });
+});
+
+describe("sources", () => {
+  it("say loudly where consent is assumed, and show a new key once", async () => {
+    const { user } = openConsole("/sources");
+    expect(await screen.findByText("This source assumes consent")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "New source" }));
+    const dialog = await screen.findByRole("dialog");
+    await user.type(within(dialog).getByLabelText("Name"), "Kiosk");
+    await user.click(within(dialog).getByRole("button", { name: "Create source" }));
+    expect(await screen.findByText(/shown this one time/)).toBeInTheDocument();
+    expect(screen.getByText("wk_7Q2mXv0pA9sLd3Kf8RtYb1Nc")).toBeInTheDocument();
+  });
+});
+
+describe("operations", () => {
+  it("show lag, parked streams and start a replay", async () => {
+    const { user, asked } = openConsole("/views");
+    expect(await screen.findByText("18 behind")).toBeInTheDocument();
+    expect(screen.getByText(/amount is not a number/)).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Replay Customer view" }));
+    await user.click(await screen.findByRole("button", { name: "Start replay" }));
+    await waitFor(() => expect(asked.some(({ path }) => path === "/api/views/customer-view/replays")).toBe(true));
+    expect(await screen.findByText("Building")).toBeInTheDocument();
+  });
+});
