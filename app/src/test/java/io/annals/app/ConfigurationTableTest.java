@@ -60,7 +60,9 @@ class ConfigurationTableTest {
         Deque<String> path = new ArrayDeque<>();
         for (String line : ourPart()) {
             Matcher parts = LINE.matcher(line);
-            assertThat(parts.matches()).as("a line of the form key: ${ENV:default} # meaning: " + line).isTrue();
+            assertThat(parts.matches())
+                    .as("a line of the form key: ${ENV:default} # meaning: " + line)
+                    .isTrue();
             while (path.size() > parts.group(1).length() / 2) {
                 path.removeLast();
             }

@@ -9,8 +9,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.annals.command.planted.CommandKnowsAView;
-import io.annals.contracts.planted.ContractKnowsTheLog;
 import io.annals.contracts.planted.ContractKnowsSpring;
+import io.annals.contracts.planted.ContractKnowsTheLog;
 import io.annals.eventstore.planted.StoreKnowsASide;
 import io.annals.projections.planted.ProjectionKnowsACommandHandler;
 import io.annals.query.planted.CustomerHelper;
@@ -38,9 +38,15 @@ class RoomsTest {
     static Stream<Arguments> rules() {
         return Stream.of(
                 arguments(
-                        knowsNone(CONTRACTS, STORE, COMMAND, PROJECTIONS, QUERY, APP, ENGINES), ContractKnowsTheLog.class),
+                        knowsNone(CONTRACTS, STORE, COMMAND, PROJECTIONS, QUERY, APP, ENGINES),
+                        ContractKnowsTheLog.class),
                 arguments(
-                        knowsNone(CONTRACTS, "org.springframework..", "org.postgresql..", "com.mongodb..", "org.elasticsearch.."),
+                        knowsNone(
+                                CONTRACTS,
+                                "org.springframework..",
+                                "org.postgresql..",
+                                "com.mongodb..",
+                                "org.elasticsearch.."),
                         ContractKnowsSpring.class),
                 arguments(knowsNone(STORE, COMMAND, PROJECTIONS, QUERY, APP, ENGINES), StoreKnowsASide.class),
                 arguments(knowsNone(COMMAND, PROJECTIONS, QUERY, APP, ENGINES), CommandKnowsAView.class),
@@ -49,7 +55,8 @@ class RoomsTest {
                 arguments(
                         noClasses()
                                 .should()
-                                .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Base|Common|DTO|Dto|Data)(\\$.*)?"),
+                                .haveNameMatching(
+                                        ".*(Manager|Helper|Util|Utils|Impl|Base|Common|DTO|Dto|Data)(\\$.*)?"),
                         CustomerHelper.class));
     }
 
@@ -70,6 +77,11 @@ class RoomsTest {
     }
 
     private static ArchRule knowsNone(String room, String... others) {
-        return noClasses().that().resideInAPackage(room).should().dependOnClassesThat().resideInAnyPackage(others);
+        return noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others);
     }
 }

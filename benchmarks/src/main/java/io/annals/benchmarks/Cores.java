@@ -47,7 +47,11 @@ final class Cores {
 
     /** User, nice, system, irq, softirq and steal of all cores. */
     private static long busy() throws IOException {
-        String[] fields = Files.readString(Path.of("/proc/stat")).lines().findFirst().orElseThrow().split(" +");
+        String[] fields = Files.readString(Path.of("/proc/stat"))
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .split(" +");
         long sum = 0;
         for (int i : new int[] {1, 2, 3, 6, 7, 8}) {
             sum += Long.parseLong(fields[i]);
@@ -58,9 +62,9 @@ final class Cores {
     private static long ticksOfTree(long root) throws IOException {
         Map<Long, List<Long>> children = new HashMap<>();
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-            all.forEach(process -> process.parent().ifPresent(parent -> children.computeIfAbsent(
-                            parent.pid(), pid -> new ArrayList<>())
-                    .add(process.pid())));
+            all.forEach(process -> process.parent()
+                    .ifPresent(parent -> children.computeIfAbsent(parent.pid(), pid -> new ArrayList<>())
+                            .add(process.pid())));
         }
         Set<Long> tree = new HashSet<>();
         List<Long> next = new ArrayList<>(List.of(root));

@@ -95,6 +95,8 @@ final class Load {
     }
 
     private static double at(long[] sorted, double quantile) {
-        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.min(sorted.length - 1, quantile * sorted.length)] / 1e6;
+        return sorted.length == 0
+                ? Double.NaN
+                : sorted[(int) Math.min(sorted.length - 1, quantile * sorted.length)] / 1e6;
     }
 }

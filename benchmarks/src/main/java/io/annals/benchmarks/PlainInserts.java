@@ -55,10 +55,11 @@ final class PlainInserts implements AutoCloseable {
         connection.setAutoCommit(false);
         long written = 0;
         long began = System.nanoTime();
-        try (PreparedStatement insert = connection.prepareStatement("insert into bench.event (position, stream, sequence,"
-                + " aggregate, name, revision, event_id, recorded_at, key_id, content) select * from unnest(?::bigint[],"
-                + " ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[],"
-                + " ?::bytea[])")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into bench.event (position, stream, sequence,"
+                        + " aggregate, name, revision, event_id, recorded_at, key_id, content) select * from unnest(?::bigint[],"
+                        + " ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[],"
+                        + " ?::bytea[])")) {
             while (System.nanoTime() - began < seconds * 1e9) {
                 fill(insert, rows, written, content);
                 insert.executeUpdate();

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "import",
-        description = "Sends a data set through the running server's public API. Run again, it doubles nothing and brings"
-                + " what is missing.")
+        description =
+                "Sends a data set through the running server's public API. Run again, it doubles nothing and brings"
+                        + " what is missing.")
 public final class ImportCommand implements Callable<Integer> {
 
     @Spec
@@ -38,14 +39,16 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!format.equals(OnlineRetail.SOURCE)) {
-            throw new Plain("There is no importer \"" + format + "\"; this version knows: " + OnlineRetail.SOURCE + ".");
+            throw new Plain(
+                    "There is no importer \"" + format + "\"; this version knows: " + OnlineRetail.SOURCE + ".");
         }
         if (!Files.isReadable(file)) {
             throw new Plain(file + " cannot be read.");
         }
         PrintWriter out = spec.commandLine().getOut();
         Settings settings = Settings.load();
-        String writeKey = new SourceKeys(settings, ApiClient.ofHome(settings)).of(OnlineRetail.SOURCE, OnlineRetail.CONSENT);
+        String writeKey =
+                new SourceKeys(settings, ApiClient.ofHome(settings)).of(OnlineRetail.SOURCE, OnlineRetail.CONSENT);
         try (TrackingBatches batches = new TrackingBatches(new ApiClient(settings.url(), null), writeKey);
                 Progress progress = new Progress(out, format, "KB read");
                 Counting counting = new Counting(Files.newInputStream(file));
@@ -66,11 +69,12 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, OnlineRetail importer, TrackingBatches batches, double seconds) {
-        long rows = importer.lines().values().stream().mapToLong(Integer::longValue).sum();
+        long rows =
+                importer.lines().values().stream().mapToLong(Integer::longValue).sum();
         out.printf("%n%-32s %,12d%n", "rows read", rows);
         importer.lines()
-                .forEach((line, count) ->
-                        out.printf("  %-30s %,12d%n", line.name().toLowerCase(Locale.ROOT).replace('_', ' '), count));
+                .forEach((line, count) -> out.printf(
+                        "  %-30s %,12d%n", line.name().toLowerCase(Locale.ROOT).replace('_', ' '), count));
         out.printf("%-32s %,12d%n", "calls sent", batches.sent());
         for (Map.Entry<String, Long> outcome : batches.outcomes().entrySet()) {
             out.printf("  %-30s %,12d%n", outcome.getKey(), outcome.getValue());

@@ -38,7 +38,8 @@ public final class ReplayCommand implements Callable<Integer> {
         JsonNode replay = api.post("/api/views/" + view + "/replays", Map.of());
         try (Progress progress = new Progress(out, "Rebuilding " + view, "events")) {
             while (running(replay)) {
-                progress.at(replay.get("position").asLong(), replay.get("target").asLong());
+                progress.at(
+                        replay.get("position").asLong(), replay.get("target").asLong());
                 Thread.sleep(ASK_EVERY_MILLIS);
                 replay = api.get(current);
             }
@@ -65,7 +66,10 @@ public final class ReplayCommand implements Callable<Integer> {
         out.flush();
         boolean yes = accept;
         if (!accept && System.console() != null) {
-            yes = System.console().readLine("Switch to the rebuilt view? [y/N] ").strip().equalsIgnoreCase("y");
+            yes = System.console()
+                    .readLine("Switch to the rebuilt view? [y/N] ")
+                    .strip()
+                    .equalsIgnoreCase("y");
         }
         return api.post(current + (yes ? "/accept" : "/abandon"), Map.of());
     }
@@ -73,7 +77,8 @@ public final class ReplayCommand implements Callable<Integer> {
     private static boolean running(JsonNode replay) {
         return switch (state(replay)) {
             case "building", "comparing" -> true;
-            case "failed" -> throw new Plain("The replay failed; the live view goes on serving. The server's log says why.");
+            case "failed" ->
+                throw new Plain("The replay failed; the live view goes on serving. The server's log says why.");
             default -> false;
         };
     }

@@ -48,10 +48,7 @@ public final class ServeCommand implements Callable<Integer> {
                   write key  %3$s   (for trying things out: this source assumes consent)
                 Ctrl-C stops it; what it stored stays in %4$s
                 """,
-                settings.url(),
-                read(settings.adminToken()),
-                read(settings.writeKey()),
-                settings.home());
+                settings.url(), read(settings.adminToken()), read(settings.writeKey()), settings.home());
         out.flush();
     }
 

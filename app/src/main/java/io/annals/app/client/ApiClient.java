@@ -52,14 +52,13 @@ public final class ApiClient {
     }
 
     public JsonNode post(String path, Object body) {
-        return JSON.readTree(
-                expect(send(authorized(path).POST(json(body)))).body());
+        return JSON.readTree(expect(send(authorized(path).POST(json(body)))).body());
     }
 
     public InputStream stream(String path) {
         try {
-            HttpResponse<InputStream> response =
-                    http.send(authorized(path).timeout(Duration.ofHours(6)).build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = http.send(
+                    authorized(path).timeout(Duration.ofHours(6)).build(), HttpResponse.BodyHandlers.ofInputStream());
             if (response.statusCode() != 200) {
                 throw new Plain("The server answered " + response.statusCode() + " to " + path + ".");
             }

@@ -44,10 +44,13 @@ public final class SimulatedShop {
     private static final long SEED = 20_261_122;
     private static final int VISITORS = 400;
     private static final int DAYS = 120;
-    private static final List<String> COUNTRIES = List.of("China", "China", "China", "Germany", "France", "United Kingdom");
+    private static final List<String> COUNTRIES =
+            List.of("China", "China", "China", "Germany", "France", "United Kingdom");
     private static final List<String> CHANNELS = List.of("web", "web", "app", "mini-program", "store");
-    private static final List<String> FIRST = List.of("Ada", "Bo", "Chen", "Dana", "Emil", "Fang", "Greta", "Hui", "Ivo", "Jing");
-    private static final List<String> LAST = List.of("Li", "Meyer", "Wang", "Dubois", "Smith", "Zhang", "Keller", "Moreau");
+    private static final List<String> FIRST =
+            List.of("Ada", "Bo", "Chen", "Dana", "Emil", "Fang", "Greta", "Hui", "Ivo", "Jing");
+    private static final List<String> LAST =
+            List.of("Li", "Meyer", "Wang", "Dubois", "Smith", "Zhang", "Keller", "Moreau");
 
     private final ApiClient api;
     private final Instant today;

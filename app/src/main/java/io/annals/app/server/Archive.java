@@ -24,8 +24,9 @@ import org.postgresql.PGConnection;
 public final class Archive {
 
     /** Everything but the record of migrations, which the restoring program makes itself. */
-    private static final String TABLES = "select table_name from information_schema.tables where table_schema = 'public'"
-            + " and table_type = 'BASE TABLE' and table_name <> 'flyway_schema_history' order by table_name";
+    private static final String TABLES =
+            "select table_name from information_schema.tables where table_schema = 'public'"
+                    + " and table_type = 'BASE TABLE' and table_name <> 'flyway_schema_history' order by table_name";
 
     private final DataSource database;
 

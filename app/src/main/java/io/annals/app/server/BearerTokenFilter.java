@@ -28,12 +28,11 @@ class BearerTokenFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String header = request.getHeader("Authorization");
         if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            tokens.find(header.substring(SCHEME.length()).strip())
-                    .ifPresent(grant -> SecurityContextHolder.getContext()
-                            .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                                    grant.name(),
-                                    null,
-                                    List.of(new SimpleGrantedAuthority(grant.role().name())))));
+            tokens.find(header.substring(SCHEME.length()).strip()).ifPresent(grant -> SecurityContextHolder.getContext()
+                    .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                            grant.name(),
+                            null,
+                            List.of(new SimpleGrantedAuthority(grant.role().name())))));
         }
         chain.doFilter(request, response);
     }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.bson.Document;
@@ -43,7 +44,8 @@ class EngineChecks implements HealthIndicator {
                 .runCommand(new Document("buildInfo", 1))
                 .getString("version"));
         HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-        HttpRequest health = HttpRequest.newBuilder(URI.create(elasticsearch.split(",")[0] + "/_cluster/health?filter_path=status"))
+        HttpRequest health = HttpRequest.newBuilder(
+                        URI.create(elasticsearch.split(",")[0] + "/_cluster/health?filter_path=status"))
                 .timeout(PATIENCE)
                 .build();
         questions.put(Kind.ELASTICSEARCH, () -> {
@@ -57,7 +59,7 @@ class EngineChecks implements HealthIndicator {
 
     Answer ask(Kind kind) {
         try {
-            return new Answer(true, questions.get(kind).call());
+            return new Answer(true, Objects.requireNonNull(questions.get(kind)).call());
         } catch (Exception e) {
             return new Answer(false, String.valueOf(e.getMessage()));
         }

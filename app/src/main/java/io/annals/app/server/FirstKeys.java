@@ -1,25 +1,23 @@
 package io.annals.app.server;
 
-import io.annals.app.Plain;
 import io.annals.command.FirstStart;
 import io.annals.contracts.access.Role;
 import io.annals.contracts.customer.Purpose;
 import io.annals.contracts.source.ConsentPolicy;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
 
 /**
  * The first administrator's token and the write key of the source for trying things out. Both are made at the first
  * start, stored as hashes only, and laid down in the home for their owner alone.
  */
-class FirstKeys implements InitializingBean {
+class FirstKeys implements ApplicationRunner {
 
     private static final ConsentPolicy TRYING_OUT = new ConsentPolicy(
             ConsentPolicy.Mode.ASSERTED,
@@ -36,7 +34,7 @@ class FirstKeys implements InitializingBean {
     }
 
     @Override
-    public void afterPropertiesSet() {
+    public void run(ApplicationArguments arguments) {
         lay("admin-token", () -> first.issueToken("first administrator", Role.ADMINISTRATOR));
         lay("write-key", () -> first.createSource("trying out", TRYING_OUT));
     }
@@ -46,16 +44,6 @@ class FirstKeys implements InitializingBean {
         if (Files.exists(file)) {
             return;
         }
-        try {
-            Path draft = Files.createTempFile(
-                    Files.createDirectories(home),
-                    name,
-                    ".tmp",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(draft, secret.get() + "\n");
-            Files.move(draft, file);
-        } catch (IOException e) {
-            throw new Plain(file + " cannot be written: " + e.getMessage(), e);
-        }
+        OwnersFile.write(file, secret.get());
     }
 }

@@ -38,6 +38,7 @@ public final class Server implements AutoCloseable {
         Engines engines = Engines.start(plan(settings), progress);
         try {
             progress.accept("Starting the roles " + settings.get("annals.roles"));
+            leaveForOperators(settings.home(), engines);
             return new Server(engines, run(settings, engines));
         } catch (RuntimeException e) {
             engines.close();
@@ -80,6 +81,13 @@ public final class Server implements AutoCloseable {
             context.getBeanFactory().registerSingleton("engines", engines);
         });
         return application.run();
+    }
+
+    /** What an operator's own tools (psql, a profiler, a benchmark) need to find this server. */
+    private static void leaveForOperators(Path home, Engines engines) {
+        OwnersFile.write(home.resolve("postgres-url"), engines.postgresUrl());
+        OwnersFile.write(
+                home.resolve("pid"), Long.toString(ProcessHandle.current().pid()));
     }
 
     private static void refuseTakenPort(Settings settings) {

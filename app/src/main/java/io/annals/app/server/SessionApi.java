@@ -17,7 +17,7 @@ class SessionApi {
     @GetMapping("/api/session")
     @Operation(summary = "Says whose token this is")
     Session session(Authentication bearer) {
-        String role = bearer.getAuthorities().iterator().next().getAuthority();
+        String role = String.valueOf(bearer.getAuthorities().iterator().next().getAuthority());
         return new Session(bearer.getName(), Role.valueOf(role));
     }
 }
