@@ -1,0 +1,144 @@
+package io.annals.command.customer;
+
+import static io.annals.command.customer.Words.*;
+import static io.annals.contracts.customer.Evidence.Origin.ASSERTED;
+import static io.annals.contracts.customer.Evidence.Origin.CLIENT;
+import static io.annals.contracts.customer.Evidence.Origin.EXPLICIT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.annals.contracts.customer.ConsentEvent.ConsentGranted;
+import io.annals.contracts.customer.ConsentEvent.ConsentWithdrawn;
+import io.annals.contracts.customer.CustomerCommand.MergeCustomers;
+import io.annals.contracts.customer.Evidence.Origin;
+import io.annals.contracts.customer.Identifier;
+import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
+import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.junit.jupiter.api.Test;
+
+class MergingTest {
+
+    private static final String A = "0001-a";
+    private static final String B = "0002-b";
+
+    private final EventStore log = EmbeddedEventStore.builder()
+            .storageEngine(new InMemoryEventStorageEngine())
+            .build();
+    private final Merging merging = new Merging(
+            EventSourcingRepository.builder(Customer.class).eventStore(log).build());
+
+    @Test
+    void writesTheMergeIntoBothStreams() {
+        happened(A, grant(A, ASSERTED, 1));
+        happened(B, grant(B, ASSERTED, 1));
+
+        assertThat(merge(A, B)).isTrue();
+
+        assertThat(stream(A)).contains(new CustomersMerged(A, A, B, "both named", day(TODAY)));
+        assertThat(stream(B)).contains(new CustomersMerged(B, A, B, "both named", day(TODAY)));
+    }
+
+    @Test
+    void writesTheLaterDecisionIntoTheOtherStream() {
+        happened(A, grant(A, EXPLICIT, 1), grant(A, "marketing", EXPLICIT, 1));
+        happened(B, grant(B, EXPLICIT, 3), withdrawal(B, "marketing", 4));
+
+        merge(A, B);
+
+        assertThat(stream(A)).contains(withdrawalHeard(A, "marketing", 4));
+        assertThat(stream(B)).noneMatch(event -> event instanceof ConsentGranted granted
+                && granted.purpose().equals("marketing"));
+    }
+
+    @Test
+    void letsTheWithdrawalStandWhereBothFallOnOneInstant() {
+        happened(A, grant(A, EXPLICIT, 1), grant(A, "marketing", EXPLICIT, 4));
+        happened(B, grant(B, EXPLICIT, 1), withdrawal(B, "marketing", 4));
+
+        merge(A, B);
+
+        assertThat(stream(A)).contains(withdrawalHeard(A, "marketing", 4));
+        assertThat(stream(B)).filteredOn(ConsentGranted.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void doesNotMergeWhoDoesNotAllowCollection() {
+        happened(A, grant(A, CLIENT, 1));
+        happened(B, grant(B, CLIENT, 1), withdrawal(B, "collection", 2));
+
+        assertThat(merge(A, B)).isFalse();
+
+        assertThat(stream(A)).hasSize(1);
+    }
+
+    @Test
+    void doesNotMergeTwoUsers() {
+        happened(A, grant(A, CLIENT, 1), new IdentifierAttached(A, user("u1"), SHOP, day(1)));
+        happened(B, grant(B, CLIENT, 1), new IdentifierAttached(B, user("u2"), SHOP, day(1)));
+
+        assertThatThrownBy(() -> merge(A, B)).isInstanceOf(ResolveAgain.class);
+
+        assertThat(stream(A)).noneMatch(CustomersMerged.class::isInstance);
+    }
+
+    @Test
+    void doesNotMergeWhoHasBeenMergedMeanwhile() {
+        happened(A, grant(A, CLIENT, 1));
+        happened(B, grant(B, CLIENT, 1), new CustomersMerged(B, "0000-c", B, "before", day(2)));
+
+        assertThatThrownBy(() -> merge(A, B)).isInstanceOf(ResolveAgain.class);
+    }
+
+    private boolean merge(String root, String absorbed) {
+        MergeCustomers command = new MergeCustomers(root, absorbed, "both named", day(TODAY));
+        ResultMessage<Boolean> result = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(command))
+                .executeWithResult(() -> merging.decide(command));
+        if (result.isExceptional()) {
+            throw (RuntimeException) result.exceptionResult();
+        }
+        return result.getPayload();
+    }
+
+    private void happened(String stream, Object... events) {
+        List<DomainEventMessage<?>> messages = new ArrayList<>();
+        for (Object event : events) {
+            messages.add(new GenericDomainEventMessage<>("customer", stream, messages.size(), event));
+        }
+        log.publish(messages);
+    }
+
+    private List<Object> stream(String stream) {
+        return log.readEvents(stream).asStream().<Object>map(DomainEventMessage::getPayload).toList();
+    }
+
+    private static ConsentGranted grant(String customer, Origin origin, int day) {
+        return grant(customer, "collection", origin, day);
+    }
+
+    private static ConsentGranted grant(String customer, String purpose, Origin origin, int day) {
+        return new ConsentGranted(customer, purpose, by(origin), day(day), null, day(day));
+    }
+
+    private static ConsentWithdrawn withdrawal(String customer, String purpose, int day) {
+        return new ConsentWithdrawn(customer, purpose, by(EXPLICIT), day(day), day(day));
+    }
+
+    private static ConsentWithdrawn withdrawalHeard(String customer, String purpose, int day) {
+        return new ConsentWithdrawn(customer, purpose, by(EXPLICIT), day(day), day(TODAY));
+    }
+
+    private static Identifier user(String name) {
+        return Words.user(name);
+    }
+}
