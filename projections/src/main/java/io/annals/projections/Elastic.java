@@ -44,9 +44,14 @@ public final class Elastic implements AutoCloseable {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
     private final RestClient client;
+    private final String prefix;
 
-    /** @param urls one or several addresses of one cluster, separated by commas; a user may stand before the host */
-    public Elastic(String urls) {
+    /**
+     * @param urls one or several addresses of one cluster, separated by commas; a user may stand before the host
+     * @param prefix before the name of every index, so that several platforms can share a cluster
+     */
+    public Elastic(String urls, String prefix) {
+        this.prefix = prefix;
         List<HttpHost> hosts = new ArrayList<>();
         String user = null;
         for (String url : urls.split(",", -1)) {
@@ -62,6 +67,11 @@ public final class Elastic implements AutoCloseable {
             builder.setDefaultHeaders(new BasicHeader[] {new BasicHeader("Authorization", "Basic " + basic)});
         }
         this.client = builder.build();
+    }
+
+    /** The full name of an index or an alias. */
+    public String index(String name) {
+        return prefix + name;
     }
 
     public JsonNode send(String method, String path, @Nullable Object body) {

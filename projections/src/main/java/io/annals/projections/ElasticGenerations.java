@@ -17,29 +17,29 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ElasticGenerations {
 
-    private static final String BOOKMARKS = "annals-bookmarks";
-
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Elastic elastic;
-    private final String view;
+    private final String alias;
+    private final String bookmarks;
 
     public ElasticGenerations(Elastic elastic, String view) {
         this.elastic = elastic;
-        this.view = view;
+        this.alias = elastic.index(view);
+        this.bookmarks = elastic.index("annals-bookmarks");
     }
 
     public String index(String generation) {
-        return view + "-" + generation;
+        return alias + "-" + generation;
     }
 
     /** Generations are numbered; anything else behind the prefix is a neighbour's. */
     public List<String> all() {
         List<String> generations = new ArrayList<>();
-        JsonNode indices = elastic.find("/" + view + "-*?filter_path=*.aliases&expand_wildcards=open");
+        JsonNode indices = elastic.find("/" + alias + "-*?filter_path=*.aliases&expand_wildcards=open");
         if (indices != null) {
             for (String index : indices.propertyNames()) {
-                String generation = index.substring(view.length() + 1);
+                String generation = index.substring(alias.length() + 1);
                 if (generation.matches("\\d{1,9}")) {
                     generations.add(generation);
                 }
@@ -50,12 +50,12 @@ public final class ElasticGenerations {
     }
 
     public @Nullable String live() {
-        JsonNode alias = elastic.find("/_alias/" + view);
-        if (alias == null) {
+        JsonNode found = elastic.find("/_alias/" + alias);
+        if (found == null) {
             return null;
         }
-        return alias.propertyNames().stream()
-                .map(index -> index.substring(view.length() + 1))
+        return found.propertyNames().stream()
+                .map(index -> index.substring(alias.length() + 1))
                 .findFirst()
                 .orElse(null);
     }
@@ -77,7 +77,7 @@ public final class ElasticGenerations {
     private Map<String, Object> action(String what, String generation) {
         Map<String, Object> action = new LinkedHashMap<>();
         action.put("index", index(generation));
-        action.put("alias", view);
+        action.put("alias", alias);
         if (what.equals("remove")) {
             action.put("must_exist", false);
         }
@@ -92,7 +92,14 @@ public final class ElasticGenerations {
         Map<String, Object> all = new LinkedHashMap<>(settings);
         all.put("number_of_shards", 1);
         all.put("auto_expand_replicas", "0-1");
-        elastic.send("PUT", "/" + index, Map.of("settings", all, "mappings", mapping));
+        try {
+            elastic.send("PUT", "/" + index, Map.of("settings", all, "mappings", mapping));
+        } catch (Elastic.Refused refusal) {
+            // Somebody else was first, with the same mapping.
+            if (!refusal.type().equals("resource_already_exists_exception")) {
+                throw refusal;
+            }
+        }
     }
 
     public void drop(String index) {
@@ -106,7 +113,7 @@ public final class ElasticGenerations {
     }
 
     public Bookmark bookmark(String generation) {
-        JsonNode found = elastic.find("/" + BOOKMARKS + "/_doc/" + index(generation));
+        JsonNode found = elastic.find("/" + bookmarks + "/_doc/" + index(generation));
         if (found == null) {
             return Bookmark.START;
         }
@@ -118,15 +125,15 @@ public final class ElasticGenerations {
     }
 
     public void save(String generation, Bookmark bookmark) {
-        elastic.send("PUT", "/" + BOOKMARKS + "/_doc/" + index(generation), JSON.valueToTree(bookmark));
+        elastic.send("PUT", "/" + bookmarks + "/_doc/" + index(generation), JSON.valueToTree(bookmark));
     }
 
     public void forget(String generation) {
-        drop(BOOKMARKS + "/_doc/" + index(generation));
+        drop(bookmarks + "/_doc/" + index(generation));
     }
 
     /** Before the first bookmark, so that the cluster does not guess at its fields. */
     public void prepare() {
-        create(BOOKMARKS, Map.of("dynamic", false), Map.of());
+        create(bookmarks, Map.of("dynamic", false), Map.of());
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands events to the annotated methods of a projection, the way Axon does: by the type of the event. */
 public final class Handlers {
 
-    /** The position in the log, for a parameter annotated with {@code @MetaDataValue}. */
+    /** The position in the log, for a {@code Long} annotated with {@code @MetaDataValue}; Axon fills no primitives there. */
     public static final String POSITION = "position";
 
     /** When the event was stored, for a parameter annotated with {@code @MetaDataValue}. */

@@ -1,5 +1,6 @@
 package io.annals.projections;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class Properties {
 
     private static final int MAX_TEXT = 200;
+
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Properties() {}
 
@@ -40,5 +44,12 @@ public final class Properties {
             return text;
         }
         return text.substring(0, Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT);
+    }
+
+    /** For a search engine, whose dates end before the year 10000; clocks of clients do not. */
+    public static long millis(Instant instant) {
+        return instant.isBefore(EARLIEST)
+                ? EARLIEST.toEpochMilli()
+                : instant.isAfter(LATEST) ? LATEST.toEpochMilli() : instant.toEpochMilli();
     }
 }

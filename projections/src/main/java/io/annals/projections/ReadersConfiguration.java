@@ -39,8 +39,9 @@ public class ReadersConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Elastic elastic(@Value("${annals.elasticsearch.url}") String url) {
-        return new Elastic(url);
+    Elastic elastic(
+            @Value("${annals.elasticsearch.url}") String url, @Value("${annals.elasticsearch.prefix:}") String prefix) {
+        return new Elastic(url, prefix);
     }
 
     @Bean

@@ -51,7 +51,7 @@ final class BehaviorDocument {
         document.put("name", Properties.cut(behavior.name()));
         document.put("kind", behavior.kind());
         document.put("source", behavior.source());
-        document.put("at", behavior.at().toEpochMilli());
+        document.put("at", Properties.millis(behavior.at()));
         document.put("recordedAt", recordedAt.toEpochMilli());
         put(document, "currency", Properties.text(behavior.properties(), "currency"));
         put(document, "channel", either(behavior, "channel"));

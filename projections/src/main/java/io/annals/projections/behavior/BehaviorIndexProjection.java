@@ -20,7 +20,7 @@ final class BehaviorIndexProjection {
     void on(
             BehaviorRecorded event,
             @SequenceNumber long sequence,
-            @MetaDataValue(Handlers.POSITION) long position,
+            @MetaDataValue(Handlers.POSITION) Long position,
             @MetaDataValue(Handlers.RECORDED_AT) Instant recordedAt) {
         batch.put(event.customerId() + "-" + sequence, BehaviorDocument.of(event, sequence, position, recordedAt));
     }

@@ -179,7 +179,7 @@ public final class CustomerSearch {
     /** Before the view was first written there is nobody to be found. */
     private JsonNode ask(String what, @Nullable Object body) {
         try {
-            return elastic.send("POST", "/" + VIEW + "/" + what, body);
+            return elastic.send("POST", "/" + elastic.index(VIEW) + "/" + what, body);
         } catch (Elastic.Refused refusal) {
             if (refusal.status() == 404) {
                 return JsonNodeFactory.instance.objectNode();

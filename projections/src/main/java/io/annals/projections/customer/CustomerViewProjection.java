@@ -18,7 +18,7 @@ final class CustomerViewProjection {
     }
 
     @EventHandler
-    void on(CustomerEvent event, @SequenceNumber long sequence, @MetaDataValue(Handlers.POSITION) long position) {
+    void on(CustomerEvent event, @SequenceNumber long sequence, @MetaDataValue(Handlers.POSITION) Long position) {
         partials.update(event.customerId(), partial -> partial.apply(event, sequence, position));
     }
 }

@@ -6,6 +6,7 @@ import io.annals.contracts.customer.Masks;
 import io.annals.contracts.customer.PersonalTraits;
 import io.annals.contracts.customer.Purpose;
 import io.annals.eventstore.KeyedHash;
+import io.annals.projections.Properties;
 import io.annals.projections.customer.CustomerPartial.ConsentState;
 import io.annals.projections.customer.CustomerPartial.Orders;
 import java.time.Instant;
@@ -176,7 +177,7 @@ final class SearchDocument {
     }
 
     private static @Nullable Long millis(@Nullable Instant instant) {
-        return instant == null ? null : instant.toEpochMilli();
+        return instant == null ? null : Properties.millis(instant);
     }
 
     private static void put(Map<String, Object> document, String name, @Nullable Object value) {

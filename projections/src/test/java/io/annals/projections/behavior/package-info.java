@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.projections.behavior;
+
+import org.jspecify.annotations.NullMarked;

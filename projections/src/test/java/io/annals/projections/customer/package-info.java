@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.projections.customer;
+
+import org.jspecify.annotations.NullMarked;
