@@ -9,6 +9,7 @@ import io.annals.app.cli.RestoreCommand;
 import io.annals.app.cli.ServeCommand;
 import io.annals.app.cli.StatusCommand;
 import io.annals.engines.EngineException;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -39,6 +40,8 @@ public final class Annals {
 
     /** What people get to see of a failure is one sentence; what it means for a program is the exit code 1. */
     static int run(String... arguments) {
+        // Silent until the server says where to log: what is for people is printed, not logged.
+        LoggingSystem.get(Annals.class.getClassLoader()).beforeInitialize();
         CommandLine line = new CommandLine(new Annals());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof EngineException || failure instanceof Plain) {

@@ -56,11 +56,11 @@ public final class ImportCommand implements Callable<Integer> {
             long size = Files.size(file);
             OnlineRetail importer = new OnlineRetail(call -> {
                 batches.add(call);
-                progress.at(Math.min(counting.read, size - 1) >> 10, size >> 10);
+                progress.at(counting.read >> 10, (size >> 10) + 1);
             });
             importer.read(csv);
             batches.flush();
-            progress.at(size >> 10, size >> 10);
+            progress.at((size >> 10) + 1, (size >> 10) + 1);
             print(out, importer, batches, progress.seconds());
             return 0;
         } catch (IOException e) {

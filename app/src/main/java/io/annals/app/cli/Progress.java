@@ -14,6 +14,7 @@ final class Progress implements AutoCloseable {
     private final boolean terminal = System.console() != null && System.getenv("TERM") != null;
     private final long began = System.nanoTime();
     private long shown;
+    private long shownDone = -1;
 
     Progress(PrintWriter out, String title, String unit) {
         this.out = out;
@@ -24,10 +25,11 @@ final class Progress implements AutoCloseable {
     synchronized void at(long done, long of) {
         long now = System.nanoTime();
         boolean last = done >= of;
-        if (!last && now - shown < TimeUnit.MILLISECONDS.toNanos(terminal ? 100 : 5_000)) {
+        if (done == shownDone || !last && now - shown < TimeUnit.MILLISECONDS.toNanos(terminal ? 100 : 5_000)) {
             return;
         }
         shown = now;
+        shownDone = done;
         int filled = of == 0 ? 0 : (int) (WIDTH * Math.min(done, of) / of);
         out.printf(
                 "%s%s [%s%s] %,d of %,d %s, %,.0f/s%s",

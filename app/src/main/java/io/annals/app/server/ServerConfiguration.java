@@ -2,12 +2,13 @@ package io.annals.app.server;
 
 import io.annals.eventstore.EventStoreConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The whole program in one list. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class) // tokens, no passwords
 @Import({
     EventStoreConfiguration.class,
     CommandRole.class,
