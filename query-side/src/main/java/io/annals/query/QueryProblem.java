@@ -1,0 +1,65 @@
+package io.annals.query;
+
+import io.annals.contracts.Problem;
+
+/** Why a question has no answer. */
+public abstract sealed class QueryProblem extends RuntimeException implements Problem {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final int status;
+
+    private QueryProblem(String code, int status, String detail) {
+        super(detail);
+        this.code = code;
+        this.status = status;
+    }
+
+    public static final class CustomerUnknown extends QueryProblem {
+        private static final long serialVersionUID = 1L;
+
+        public CustomerUnknown() {
+            super("customer-unknown", 404, "there is no customer with this id");
+        }
+    }
+
+    public static final class ParameterInvalid extends QueryProblem {
+        private static final long serialVersionUID = 1L;
+
+        public ParameterInvalid(String name, String must) {
+            super("parameter-invalid", 400, name + " " + must);
+        }
+    }
+
+    public static final class ViewBehind extends QueryProblem {
+        private static final long serialVersionUID = 1L;
+
+        public ViewBehind(long position) {
+            super("view-behind", 503, "the views have not seen position " + position + " yet; ask again in a moment");
+        }
+    }
+
+    public static final class ReplaysElsewhere extends QueryProblem {
+        private static final long serialVersionUID = 1L;
+
+        public ReplaysElsewhere() {
+            super("replays-elsewhere", 409, "this process writes no views; ask a process with the role projections");
+        }
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+}

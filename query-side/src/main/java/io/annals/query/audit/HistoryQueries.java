@@ -1,0 +1,17 @@
+package io.annals.query.audit;
+
+import io.annals.eventstore.EventLog;
+import io.annals.projections.customer.CustomerViews;
+import io.annals.query.Freshness;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Questions about what happened. */
+@Configuration(proxyBeanMethods = false)
+public class HistoryQueries {
+
+    @Bean
+    HistoryQueryApi historyQueryApi(CustomerViews views, EventLog log, Freshness freshness) {
+        return new HistoryQueryApi(views, log, freshness);
+    }
+}

@@ -1,0 +1,18 @@
+package io.annals.query.segment;
+
+import io.annals.projections.ViewStatuses;
+import io.annals.projections.customer.CustomerSearch;
+import io.annals.query.Freshness;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Questions about segments. */
+@Configuration(proxyBeanMethods = false)
+public class SegmentQueries {
+
+    @Bean
+    SegmentQueryApi segmentQueryApi(CustomerSearch search, ViewStatuses views, Freshness freshness) {
+        return new SegmentQueryApi(search, views, freshness, Clock.systemUTC());
+    }
+}
