@@ -3,8 +3,10 @@ package io.annals.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
@@ -12,13 +14,21 @@ import org.springframework.core.io.ClassPathResource;
 public final class Settings {
 
     private final Environment environment;
+    private final Map<String, Object> overrides;
 
-    private Settings(Environment environment) {
+    private Settings(Environment environment, Map<String, Object> overrides) {
         this.environment = environment;
+        this.overrides = overrides;
     }
 
     public static Settings load() {
+        return load(Map.of());
+    }
+
+    /** @param overrides by key; they win over the environment */
+    public static Settings load(Map<String, Object> overrides) {
         StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("overrides", overrides));
         try {
             new YamlPropertySourceLoader()
                     .load("application.yml", new ClassPathResource("application.yml"))
@@ -26,7 +36,11 @@ public final class Settings {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Settings(environment);
+        return new Settings(environment, overrides);
+    }
+
+    public Map<String, Object> overrides() {
+        return overrides;
     }
 
     public String get(String key) {

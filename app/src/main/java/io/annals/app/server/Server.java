@@ -65,7 +65,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static ConfigurableApplicationContext run(Settings settings, Engines engines) {
-        Map<String, Object> found = new TreeMap<>();
+        Map<String, Object> found = new TreeMap<>(settings.overrides());
         found.put("annals.home", settings.home().toString());
         found.put("annals.postgres.url", engines.postgresUrl());
         found.put("annals.mongodb.uri", engines.mongoUri());
