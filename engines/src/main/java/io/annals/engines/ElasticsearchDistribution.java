@@ -53,7 +53,7 @@ final class ElasticsearchDistribution {
             });
         } catch (IOException e) {
             throw new EngineException(
-                    "The archive of Elasticsearch " + archive + " cannot be read: " + e.getMessage()
+                    "The archive of Elasticsearch " + archive + " cannot be read: " + EngineException.why(e)
                             + "; replace it with a whole one.",
                     e);
         }

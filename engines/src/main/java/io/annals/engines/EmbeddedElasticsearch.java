@@ -49,7 +49,7 @@ public final class EmbeddedElasticsearch implements Engine {
             return launch(command, account, java, progress);
         } catch (IOException e) {
             throw new EngineException(
-                    "Elasticsearch could not be started below " + home + ": " + e.getMessage() + ".", e);
+                    "Elasticsearch could not be started below " + home + ": " + EngineException.why(e) + ".", e);
         }
     }
 

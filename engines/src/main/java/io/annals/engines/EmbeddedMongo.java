@@ -44,7 +44,7 @@ public final class EmbeddedMongo implements Engine {
                     .open()));
         } catch (MVStoreException | IOException e) {
             throw new EngineException(
-                    "The document store " + file + " cannot be opened (" + e.getMessage()
+                    "The document store " + file + " cannot be opened (" + EngineException.why(e)
                             + "): free or mend it, or move it away and rebuild the read models from the event log.",
                     e);
         }

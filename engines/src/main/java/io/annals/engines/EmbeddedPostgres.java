@@ -83,7 +83,8 @@ public final class EmbeddedPostgres implements Engine {
             server.prepare();
             return server;
         } catch (IOException e) {
-            throw new EngineException("PostgreSQL could not be started below " + home + ": " + e.getMessage() + ".", e);
+            throw new EngineException(
+                    "PostgreSQL could not be started below " + home + ": " + EngineException.why(e) + ".", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.annals.engines;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that could not start or has ended. The message is one sentence: what is wrong, and the way out. */
@@ -12,5 +14,17 @@ public final class EngineException extends RuntimeException {
 
     EngineException(String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
+    }
+
+    /** Why a file could not be used; the message of the JDK is often no more than its name. */
+    static String why(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        if (e instanceof AccessDeniedException) {
+            return "no access to " + message;
+        }
+        if (e instanceof NoSuchFileException) {
+            return message + " does not exist";
+        }
+        return message;
     }
 }

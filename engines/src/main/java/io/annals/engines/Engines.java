@@ -137,7 +137,7 @@ public final class Engines implements AutoCloseable {
             lock = HomeLock.of(home);
         } catch (IOException e) {
             throw new EngineException(
-                    "The home " + plan.home() + " cannot be used (" + e.getMessage()
+                    "The home " + plan.home() + " cannot be used (" + EngineException.why(e)
                             + "): make it writable or choose another (ANNALS_HOME).",
                     e);
         }

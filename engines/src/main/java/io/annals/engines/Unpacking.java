@@ -38,7 +38,7 @@ final class Unpacking {
             return Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new EngineException(
-                    kind + " " + version + " could not be unpacked into " + engineFolder + ": " + e.getMessage()
+                    kind + " " + version + " could not be unpacked into " + engineFolder + ": " + EngineException.why(e)
                             + "; make room there or choose a home elsewhere (ANNALS_HOME).",
                     e);
         }
