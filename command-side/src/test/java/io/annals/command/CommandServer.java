@@ -58,6 +58,7 @@ public final class CommandServer implements AutoCloseable {
             return new CommandServer(new SpringApplicationBuilder(App.class)
                     .properties(Map.of(
                             "server.port", "0",
+                            "server.tomcat.max-keep-alive-requests", "-1",
                             "spring.main.banner-mode", "off",
                             "logging.level.root", "warn",
                             "annals.postgres.url", postgresUrl,

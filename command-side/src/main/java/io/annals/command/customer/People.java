@@ -2,6 +2,7 @@ package io.annals.command.customer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.annals.command.Commands;
 import io.annals.contracts.customer.Identifier;
 import io.annals.eventstore.KeyedHash;
 import java.sql.Array;
@@ -20,7 +21,6 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -54,7 +54,7 @@ public final class People {
     private static final String MEMBERS =
             """
             with recursive up (node) as (
-                select ?::text
+                select ?::text collate "C"
                 union
                 select parent.root from up join customer_root parent on parent.stream = up.node
             ), down (node) as (
@@ -148,8 +148,8 @@ public final class People {
 
     /** Whether there is such a customer: every stream has at least one identifier. */
     public boolean exists(String customer) {
-        return Boolean.TRUE.equals(database.queryForObject(
-                "select exists (select from identifier where customer_id = ?)", Boolean.class, customer));
+        return Commands.asking(() -> Boolean.TRUE.equals(database.queryForObject(
+                "select exists (select from identifier where customer_id = ?)", Boolean.class, customer)));
     }
 
     public void forget(Collection<Identifier> identifiers) {
@@ -160,11 +160,11 @@ public final class People {
         void read(ResultSet row) throws SQLException;
     }
 
-    private void query(String sql, String type, Object[] values, Row reader) throws DataAccessException {
-        database.execute((ConnectionCallback<Boolean>) connection -> {
+    private void query(String sql, String type, Object[] values, Row reader) {
+        Commands.asking(() -> database.execute((ConnectionCallback<Boolean>) connection -> {
             select(connection, sql, type, values, reader);
             return true;
-        });
+        }));
     }
 
     private static void select(Connection connection, String sql, String type, Object[] values, Row reader)

@@ -2,6 +2,7 @@ package io.annals.command.source;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.annals.command.Commands;
 import io.annals.command.access.Secrets;
 import io.annals.contracts.source.ConsentPolicy;
 import java.time.Duration;
@@ -51,6 +52,6 @@ public final class Sources {
     }
 
     List<Registered> all() {
-        return database.query(SELECT + " order by created_at, id", READ);
+        return Commands.asking(() -> database.query(SELECT + " order by created_at, id", READ));
     }
 }

@@ -34,7 +34,8 @@ final class Gathering {
         calls.forEach(gathering::add);
         List<Person> people = new ArrayList<>();
         for (Person person : gathering.people) {
-            if (person.itself() == person) {
+            // Somebody who was looked at and turned out to be another has no calls.
+            if (person.itself() == person && !person.calls().isEmpty()) {
                 people.add(person);
             }
         }
