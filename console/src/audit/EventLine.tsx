@@ -39,9 +39,9 @@ export function EventLine({ event, later }: { event: RecordedEvent; later: boole
           </span>
         )}
         <div className="small secondary event-meta">
-          {t.position(f.number(event.position))} · {t.sequence(f.number(event.sequence))} ·{" "}
-          <span title={`${t.stream} ${event.stream}`}>
-            {late ? t.recordedLate(f.time(event.recordedAt)) : t.recorded(f.time(event.recordedAt))}
+          <span title={`${t.stream} ${event.stream} · ${t.recorded(f.time(event.recordedAt))}`}>
+            {t.position(f.number(event.position))} · {t.sequence(f.number(event.sequence))}
+            {late && ` · ${t.recordedLate(f.time(event.recordedAt))}`}
           </span>
           <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? t.hideJson : t.showJson}

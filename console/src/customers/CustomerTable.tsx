@@ -1,6 +1,5 @@
 import { Table, type TableColumnsType } from "antd";
-import { useNavigate } from "react-router";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import type { CustomerSummary } from "../api/types";
 import { useFormat, useWords } from "../language/language";
 import { Identifiers } from "./Identifiers";
@@ -11,7 +10,14 @@ export function CustomerTable({ customers, brief }: { customers: CustomerSummary
   const t = useWords(customerWords);
   const f = useFormat();
   const navigate = useNavigate();
-  const date = (instant: string | null) => (instant ? <time dateTime={instant} title={f.time(instant)}>{f.date(instant)}</time> : "–");
+  const date = (instant: string | null) =>
+    instant ? (
+      <time dateTime={instant} title={f.time(instant)}>
+        {f.date(instant)}
+      </time>
+    ) : (
+      "–"
+    );
   const columns: TableColumnsType<CustomerSummary> = [
     {
       title: t.name,
@@ -34,19 +40,41 @@ export function CustomerTable({ customers, brief }: { customers: CustomerSummary
       responsive: ["md"],
       render: (_, customer) => <Identifiers identifiers={customer.identifiers} most={brief ? 1 : 2} />,
     },
-    { title: t.country, key: "country", responsive: ["md"], render: (_, customer) => customer.country ?? "–" },
     ...(brief
       ? []
       : [
           {
+            title: t.country,
+            key: "country",
+            responsive: ["md" as const],
+            render: (_: unknown, customer: CustomerSummary) => customer.country ?? "–",
+          },
+          {
             title: t.firstSeen,
             key: "firstSeen",
             responsive: ["lg" as const],
+            className: "nowrap",
             render: (_: unknown, customer: CustomerSummary) => date(customer.firstSeen),
           },
         ]),
-    { title: t.lastSeen, key: "lastSeen", responsive: ["md"], render: (_, customer) => date(customer.lastSeen) },
-    { title: t.events, key: "events", align: "right", responsive: ["sm"], render: (_, customer) => f.number(customer.events) },
+    {
+      title: t.lastSeen,
+      key: "lastSeen",
+      responsive: ["md"],
+      className: "nowrap",
+      render: (_, customer) => date(customer.lastSeen),
+    },
+    ...(brief
+      ? []
+      : [
+          {
+            title: t.events,
+            key: "events",
+            align: "right" as const,
+            responsive: ["sm" as const],
+            render: (_: unknown, customer: CustomerSummary) => f.number(customer.events),
+          },
+        ]),
     { title: t.orders, key: "orders", align: "right", render: (_, customer) => f.number(customer.orders.count) },
     { title: t.amount, key: "amount", align: "right", render: (_, customer) => f.money(customer.orders.amount) },
   ];

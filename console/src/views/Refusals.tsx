@@ -24,14 +24,13 @@ export function Refusals() {
         loading={refusals.isPending}
         dataSource={rows}
         pagination={false}
-        scroll={{ x: 480 }}
         locale={{ emptyText: t.noRefusals }}
         columns={[
           { title: t.source, dataIndex: "source" },
           { title: t.kind, dataIndex: "kind" },
           { title: t.reason, dataIndex: "reason", render: (reason: string) => t.reasons[reason] ?? reason },
           { title: t.count, dataIndex: "count", align: "right", render: (count: number) => f.number(count) },
-          { title: t.byHour, dataIndex: "hours", render: (hours: number[]) => <Hours hours={hours} /> },
+          { title: t.byHour, dataIndex: "hours", responsive: ["md"], render: (hours: number[]) => <Hours hours={hours} /> },
         ]}
       />
     </Card>

@@ -9,15 +9,16 @@ const RULE = {
 };
 
 /** Pictures of every page, for the eye; what must hold is in the journey. */
-export async function gallery({ browser, url, token, shots }) {
+export async function gallery({ browser, url, token, shots, fake }) {
   for (const [size, viewport] of Object.entries({ wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } })) {
     for (const language of ["en", "zh"]) {
       const { page } = await openPage(browser, url, viewport);
       const shot = async (name, fullPage = true) => {
         await page.waitForLoadState("networkidle");
-        await page.evaluate(() => document.fonts.ready);
+        await page.evaluate(() => document.fonts.load('13px "Noto Sans SC"', document.body.innerText));
         // Chromium keeps the boxes it drew before a font arrived, unless the text is shaped anew.
-        await page.evaluate(() => (document.documentElement.style.fontKerning = "none"));
+        await page.addStyleTag({ content: "* { font-kerning: none !important; }" });
+        await page.evaluate(() => window.scrollTo(0, 0));
         await page.waitForTimeout(350);
         await page.screenshot({ path: `${shots}${name}-${language}-${size}.png`, fullPage });
       };
@@ -59,12 +60,30 @@ export async function gallery({ browser, url, token, shots }) {
       await page.goto(`${url}/#/views`);
       await page.locator(".engines li").first().waitFor();
       await shot("views");
+      if (fake && (size === "wide") === (language === "en")) {
+        await page.locator("tbody tr button").last().click();
+        await page.locator(".ant-popover button.ant-btn-primary").click();
+        await page.locator(".replay").waitFor();
+        await page.waitForTimeout(3000);
+        await shot("replay-running");
+        await page.locator(".replay .ant-alert").waitFor();
+        await shot("replay-different");
+        await page.locator(".replay .ant-alert button").last().click();
+        await page.locator(".replay .ant-alert").waitFor({ state: "hidden" });
+      }
       await page.goto(`${url}/#/sources`);
       await page.locator(".sources .ant-card").first().waitFor();
       await shot("sources");
       await page.locator(".page-head button").click();
-      await page.getByRole("radio").nth(2).check();
+      await page.locator(".policies input").nth(2).check();
       await shot("source-dialog");
+      await page.keyboard.press("Escape");
+      await page.evaluate(() => localStorage.setItem("annals-appearance", "dark"));
+      await page.goto(`${url}/#/customers`);
+      await page.reload();
+      await page.locator("tbody tr.clickable a").first().click();
+      await page.locator(".chart svg").waitFor();
+      await shot("customer-dark");
       await page.context().close();
     }
   }

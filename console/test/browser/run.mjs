@@ -43,7 +43,7 @@ try {
     }
   }
   if (failed.length === 0) {
-    await gallery({ browser, url, token, shots: SHOTS });
+    await gallery({ browser, url, token, shots: SHOTS, fake: fake !== null });
     console.log(`Pictures of every page in both languages and widths: ${SHOTS}`);
   }
 } catch (error) {
