@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.query;
+
+import org.jspecify.annotations.NullMarked;
