@@ -20,11 +20,15 @@ class EventCatalogueTest {
     /** To renew it: {@code mvn -pl event-store -am test -Dtest=EventCatalogueTest -Dannals.renew=true}. */
     @Test
     void standsInTheCatalogue() throws IOException {
-        String catalogue = "# Events\n\nEverything that is ever stored. Names and shapes are for ever: a changed shape is a"
-                + " new revision, led to the newest by an upcaster. *Sealed* events are encrypted under their subject's"
-                + " key.\n\n| event | revision | sealed | fields |\n|---|---|---|---|\n"
-                + new EventNames(EventStoreConfiguration.EVENTS)
-                        .types().stream().map(EventCatalogueTest::line).sorted().collect(Collectors.joining());
+        String catalogue =
+                "# Events\n\nEverything that is ever stored. Names and shapes are for ever: a changed shape is a"
+                        + " new revision, led to the newest by an upcaster. *Sealed* events are encrypted under their subject's"
+                        + " key.\n\n| event | revision | sealed | fields |\n|---|---|---|---|\n"
+                        + new EventNames(EventStoreConfiguration.EVENTS)
+                                .types().stream()
+                                        .map(EventCatalogueTest::line)
+                                        .sorted()
+                                        .collect(Collectors.joining());
         if (Boolean.getBoolean("annals.renew")) {
             Files.writeString(CATALOGUE, catalogue);
         }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.annals.app.Plain;
 import io.annals.app.Settings;
-import io.annals.app.demo.SimulatedShop;
 import io.annals.app.client.ApiClient;
+import io.annals.app.demo.SimulatedShop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -52,8 +52,7 @@ class ServerIT {
     @BeforeAll
     static void start() throws IOException {
         home = Files.createTempDirectory("annals-server-it");
-        Files.setPosixFilePermissions(
-                home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
         settings = Settings.load(Map.of("annals.home", home.toString(), "annals.port", freePort()));
         server = Server.start(settings, line -> {});
         api = ApiClient.ofHome(settings);
@@ -90,9 +89,13 @@ class ServerIT {
         JsonNode customer = api.get("/api/customers/" + id);
         assertThat(customer.at("/totals/orders/count").asInt()).isEqualTo(1);
         assertThat(customer.at("/totals/orders/amount").decimalValue()).isEqualByComparingTo("19.90");
-        assertThat(api.get("/api/customers/" + id + "?asOf=2026-04-30T00:00:00Z").at("/totals/orders/count").asInt())
+        assertThat(api.get("/api/customers/" + id + "?asOf=2026-04-30T00:00:00Z")
+                        .at("/totals/orders/count")
+                        .asInt())
                 .isZero();
-        assertThat(api.get("/api/customers/" + id + "/history?name=Order%20Completed").get("events")).hasSize(1);
+        assertThat(api.get("/api/customers/" + id + "/history?name=Order%20Completed")
+                        .get("events"))
+                .hasSize(1);
     }
 
     @Test
@@ -110,10 +113,12 @@ class ServerIT {
                         "evidence",
                         Map.of("statement", "said no in the app")));
 
-        JsonNode answer = track("{\"userId\":\"linus\",\"event\":\"Product Viewed\",\"properties\":{\"secret\":\"x\"}}");
+        JsonNode answer =
+                track("{\"userId\":\"linus\",\"event\":\"Product Viewed\",\"properties\":{\"secret\":\"x\"}}");
 
         assertThat(answer.at("/results/0/status").asString()).isEqualTo("refused");
-        assertThat(api.get("/api/customers/" + id + "/history?limit=100&order=asc").toString())
+        assertThat(api.get("/api/customers/" + id + "/history?limit=100&order=asc")
+                        .toString())
                 .contains("behaviors-refused")
                 .doesNotContain("secret");
     }
@@ -131,8 +136,9 @@ class ServerIT {
 
         assertThat(answer.at("/results/0/status").asString()).isEqualTo("refused");
         assertThat(api.get("/api/status").get("head").asString()).isEqualTo(before);
-        await().atMost(PATIENCE)
-                .until(() -> api.get("/api/refusals").toString().contains(source.get("sourceId").asString()));
+        await().atMost(PATIENCE).until(() -> api.get("/api/refusals")
+                .toString()
+                .contains(source.get("sourceId").asString()));
     }
 
     @ParameterizedTest
@@ -142,9 +148,8 @@ class ServerIT {
         api.post("/api/views/" + view + "/replays", Map.of());
 
         JsonNode replay = await().atMost(Duration.ofMinutes(3))
-                .until(
-                        () -> api.get(current),
-                        seen -> !Set.of("building", "comparing").contains(seen.get("state").asString()));
+                .until(() -> api.get(current), seen -> !Set.of("building", "comparing")
+                        .contains(seen.get("state").asString()));
 
         assertThat(replay.get("state").asString()).as(replay.toString()).isEqualTo("switched");
         assertThat(replay.get("compared").asLong()).isPositive();
@@ -153,7 +158,8 @@ class ServerIT {
     @Test
     void givesEveryEndpointARole() throws Exception {
         Set<String> open = new TreeSet<>(List.of());
-        for (Map.Entry<String, JsonNode> path : api.get("/openapi.json").get("paths").properties()) {
+        for (Map.Entry<String, JsonNode> path :
+                api.get("/openapi.json").get("paths").properties()) {
             for (String method : path.getValue().propertyNames()) {
                 String url = path.getKey().replaceAll("\\{[^}]+}", "x");
                 HttpResponse<String> answer = send(
@@ -180,8 +186,9 @@ class ServerIT {
     /** To renew it: {@code mvn -pl app -am verify -Dit.test=ServerIT -Dannals.renew=true}. */
     @Test
     void describesItselfAsTheConsoleKnowsIt() throws IOException {
-        String described = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(api.get("/openapi.json"))
-                + "\n";
+        String described =
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(api.get("/openapi.json"))
+                        + "\n";
         if (Boolean.getBoolean("annals.renew")) {
             Files.writeString(DESCRIPTION, described);
         }
@@ -191,8 +198,7 @@ class ServerIT {
     @Test
     void restoresABackupIntoAnEmptyHomeAndRebuildsTheViews() throws Exception {
         Path other = Files.createDirectory(home.resolve("restored"));
-        Files.setPosixFilePermissions(
-                other, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.copy(home.resolve("master-key.json"), other.resolve("master-key.json"));
         Settings restored = Settings.load(Map.of("annals.home", other.toString(), "annals.port", freePort()));
         long head = api.get("/api/status").get("head").asLong();
@@ -204,18 +210,19 @@ class ServerIT {
             assertThat(second).isNotNull();
             ApiClient asked = ApiClient.ofHome(restored);
             assertThat(asked.get("/api/status").get("head").asLong()).isGreaterThanOrEqualTo(head);
-            await().atMost(PATIENCE)
-                    .until(() -> asked.get("/api/views").get("views").valueStream().allMatch(view -> view.get("lag")
-                                    .asLong()
-                            == 0));
-            assertThat(asked.get("/api/customers?limit=1").get("total").asLong()).isGreaterThan(100);
+            await().atMost(PATIENCE).until(() -> asked.get("/api/views")
+                    .get("views")
+                    .valueStream()
+                    .allMatch(view -> view.get("lag").asLong() == 0));
+            assertThat(asked.get("/api/customers?limit=1").get("total").asLong())
+                    .isGreaterThan(100);
         }
     }
 
     @Test
     void refusesAPortInUseWithOneSentence() {
-        Settings same = Settings.load(
-                Map.of("annals.home", home.resolve("other").toString(), "annals.port", String.valueOf(settings.port())));
+        Settings same = Settings.load(Map.of(
+                "annals.home", home.resolve("other").toString(), "annals.port", String.valueOf(settings.port())));
 
         assertThatThrownBy(() -> Server.start(same, line -> {}))
                 .isInstanceOf(Plain.class)
@@ -232,9 +239,10 @@ class ServerIT {
     }
 
     private static void awaitViews() {
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> api.get("/api/views").get("views").valueStream().allMatch(view -> view.get("lag").asLong()
-                        == 0));
+        await().atMost(Duration.ofMinutes(2)).until(() -> api.get("/api/views")
+                .get("views")
+                .valueStream()
+                .allMatch(view -> view.get("lag").asLong() == 0));
     }
 
     private static HttpRequest.Builder request(String path) {

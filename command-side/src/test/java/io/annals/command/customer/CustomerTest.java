@@ -63,13 +63,14 @@ class CustomerTest {
     void refusesABehaviourFromATimeInWhichConsentWasWithdrawn() {
         customer.given(granted(EXPLICIT, 1), withdrawn(EXPLICIT, 5), granted(EXPLICIT, 9))
                 .when(record(viewed("tea", 4), viewed("cake", 6), viewed("milk", 9)))
-                .expectEvents(
-                        recorded(viewed("tea", 4)), recorded(viewed("milk", 9)), refused(WITHDRAWN_THEN, 1));
+                .expectEvents(recorded(viewed("tea", 4)), recorded(viewed("milk", 9)), refused(WITHDRAWN_THEN, 1));
     }
 
     @Test
     void writesNoRefusalOfSomebodyWhoNeverAllowedCollection() {
-        customer.given(granted(MARKETING, EXPLICIT, 1)).when(record(viewed("tea", 6))).expectNoEvents();
+        customer.given(granted(MARKETING, EXPLICIT, 1))
+                .when(record(viewed("tea", 6)))
+                .expectNoEvents();
     }
 
     @Test
@@ -102,7 +103,9 @@ class CustomerTest {
 
     @Test
     void doesNotLetALateRecordOfAnOldGrantUndoAWithdrawal() {
-        customer.given(granted(EXPLICIT, 1), withdrawn(EXPLICIT, 5)).when(grant(4)).expectNoEvents();
+        customer.given(granted(EXPLICIT, 1), withdrawn(EXPLICIT, 5))
+                .when(grant(4))
+                .expectNoEvents();
     }
 
     @Test
@@ -198,6 +201,8 @@ class CustomerTest {
 
     @Test
     void withdrawsOnce() {
-        customer.given(granted(EXPLICIT, 1), withdrawn(EXPLICIT, 2)).when(withdraw(3)).expectNoEvents();
+        customer.given(granted(EXPLICIT, 1), withdrawn(EXPLICIT, 2))
+                .when(withdraw(3))
+                .expectNoEvents();
     }
 }

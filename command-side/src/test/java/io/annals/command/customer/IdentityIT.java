@@ -55,7 +55,9 @@ class IdentityIT {
         assertThat(merges(user)).extracting(CustomersMerged::absorbed).containsExactly(visitor);
 
         track("known-v", null, "known-3");
-        assertThat(streamOf("known-3")).as("new behaviour goes to the owner of its name").isEqualTo(visitor);
+        assertThat(streamOf("known-3"))
+                .as("new behaviour goes to the owner of its name")
+                .isEqualTo(visitor);
         identify("known-v", "known-u");
         assertThat(merges(user)).as("once").hasSize(1);
     }
@@ -154,11 +156,13 @@ class IdentityIT {
 
     @Test
     void createsTheCustomerOfAGrantAndKeepsWhenItBegan() {
-        Answer answer = server.send(server.request("/api/consents/collection")
-                .header("X-Signed-In", "importer")
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(
-                        """
+        Answer answer = server.send(
+                server.request("/api/consents/collection")
+                        .header("X-Signed-In", "importer")
+                        .header("Content-Type", "application/json")
+                        .PUT(
+                                BodyPublishers.ofString(
+                                        """
                         {"identifier":{"type":"user_id","value":"imported"},"state":"granted",
                          "evidence":{"statement":"Terms of 2009","notice":"v1"},"effectiveFrom":"2009-12-01T00:00:00Z"}
                         """)));
@@ -170,9 +174,15 @@ class IdentityIT {
 
     @Test
     void explainsWhatIsWrongWithADecision() {
-        assertThat(consent("gossip", "granted", "email", "a@b.c").body().get("code").asString())
+        assertThat(consent("gossip", "granted", "email", "a@b.c")
+                        .body()
+                        .get("code")
+                        .asString())
                 .isEqualTo("purpose-unknown");
-        assertThat(consent("collection", "granted", "email", "null").body().get("code").asString())
+        assertThat(consent("collection", "granted", "email", "null")
+                        .body()
+                        .get("code")
+                        .asString())
                 .isEqualTo("identifier-invalid");
         assertThat(consent("collection", "perhaps", "email", "a@b.c").status()).isEqualTo(400);
         assertThat(server.send(server.request("/api/customers/nobody/consents/collection")

@@ -57,8 +57,9 @@ class MergingTest {
         merge(A, B);
 
         assertThat(stream(A)).contains(withdrawalHeard(A, "marketing", 4));
-        assertThat(stream(B)).noneMatch(event -> event instanceof ConsentGranted granted
-                && granted.purpose().equals("marketing"));
+        assertThat(stream(B))
+                .noneMatch(event -> event instanceof ConsentGranted granted
+                        && granted.purpose().equals("marketing"));
     }
 
     @Test
@@ -119,7 +120,10 @@ class MergingTest {
     }
 
     private List<Object> stream(String stream) {
-        return log.readEvents(stream).asStream().<Object>map(DomainEventMessage::getPayload).toList();
+        return log.readEvents(stream)
+                .asStream()
+                .<Object>map(DomainEventMessage::getPayload)
+                .toList();
     }
 
     private static ConsentGranted grant(String customer, Origin origin, int day) {

@@ -77,8 +77,7 @@ final class Words {
     }
 
     static TraitsChanged changed(TraitChange change) {
-        return new TraitsChanged(
-                TEA_DRINKER, change.traits(), change.messageId(), SHOP, change.at(), day(TODAY));
+        return new TraitsChanged(TEA_DRINKER, change.traits(), change.messageId(), SHOP, change.at(), day(TODAY));
     }
 
     // what is asked
@@ -87,15 +86,12 @@ final class Words {
         return record(List.of(), List.of(), behaviors);
     }
 
-    static RecordBehaviors record(
-            List<ConsentDecision> consents, List<Identifier> identifiers, Behavior... behaviors) {
-        return new RecordBehaviors(
-                TEA_DRINKER, SHOP, consents, identifiers, List.of(), List.of(behaviors), day(TODAY));
+    static RecordBehaviors record(List<ConsentDecision> consents, List<Identifier> identifiers, Behavior... behaviors) {
+        return new RecordBehaviors(TEA_DRINKER, SHOP, consents, identifiers, List.of(), List.of(behaviors), day(TODAY));
     }
 
     static RecordBehaviors state(TraitChange... changes) {
-        return new RecordBehaviors(
-                TEA_DRINKER, SHOP, List.of(), List.of(), List.of(changes), List.of(), day(TODAY));
+        return new RecordBehaviors(TEA_DRINKER, SHOP, List.of(), List.of(), List.of(changes), List.of(), day(TODAY));
     }
 
     static ConsentDecision says(Origin origin, boolean granted, int day) {
@@ -104,13 +100,7 @@ final class Words {
 
     static GrantConsent grant(int day, Identifier... identifiers) {
         return new GrantConsent(
-                TEA_DRINKER,
-                List.of(identifiers),
-                Purpose.COLLECTION,
-                by(Origin.EXPLICIT),
-                day(day),
-                null,
-                day(TODAY));
+                TEA_DRINKER, List.of(identifiers), Purpose.COLLECTION, by(Origin.EXPLICIT), day(day), null, day(TODAY));
     }
 
     static WithdrawConsent withdraw(int day) {

@@ -95,13 +95,15 @@ class CallReaderTest {
 
     @Test
     void letsNothingHappenAfterItWasReceived() throws Rejected {
-        assertThat(single("track", "{\"event\":\"e\",\"userId\":\"u\",\"timestamp\":\"2031-01-01T00:00:00Z\"}").at())
+        assertThat(single("track", "{\"event\":\"e\",\"userId\":\"u\",\"timestamp\":\"2031-01-01T00:00:00Z\"}")
+                        .at())
                 .isEqualTo(NOW);
     }
 
     @Test
     void keepsTheTimeOfAnImportedBehaviour() throws Rejected {
-        assertThat(single("track", "{\"event\":\"e\",\"userId\":\"u\",\"timestamp\":\"2010-12-01T08:26:00Z\"}").at())
+        assertThat(single("track", "{\"event\":\"e\",\"userId\":\"u\",\"timestamp\":\"2010-12-01T08:26:00Z\"}")
+                        .at())
                 .isEqualTo("2010-12-01T08:26:00Z");
     }
 
@@ -181,20 +183,33 @@ class CallReaderTest {
         rejects("field-invalid", "track", "{\"userId\":\"u\",\"event\":\"e\",\"properties\":[]}");
         rejects("field-invalid", "track", "{\"userId\":\"u\",\"event\":\"e\",\"context\":\"x\"}");
         rejects("user-id-invalid", "track", "{\"userId\":{},\"event\":\"e\"}");
-        rejects("message-id-invalid", "track", "{\"userId\":\"u\",\"event\":\"e\",\"messageId\":\"" + "x".repeat(101) + "\"}");
+        rejects(
+                "message-id-invalid",
+                "track",
+                "{\"userId\":\"u\",\"event\":\"e\",\"messageId\":\"" + "x".repeat(101) + "\"}");
         rejects("timestamp-invalid", "track", "{\"userId\":\"u\",\"event\":\"e\",\"timestamp\":\"yesterday\"}");
-        rejects("timestamp-invalid", "track", "{\"userId\":\"u\",\"event\":\"e\",\"timestamp\":\"+999999999-12-31T23:59:59Z\"}");
-        rejects("timestamp-invalid", "track", "{\"userId\":\"u\",\"event\":\"e\",\"timestamp\":\"1969-12-31T23:59:59Z\"}");
+        rejects(
+                "timestamp-invalid",
+                "track",
+                "{\"userId\":\"u\",\"event\":\"e\",\"timestamp\":\"+999999999-12-31T23:59:59Z\"}");
+        rejects(
+                "timestamp-invalid",
+                "track",
+                "{\"userId\":\"u\",\"event\":\"e\",\"timestamp\":\"1969-12-31T23:59:59Z\"}");
         rejects("timestamp-invalid", "track", "{\"userId\":\"u\",\"event\":\"e\",\"timestamp\":true}");
         rejects("item-too-large", "track", "{\"userId\":\"u\",\"event\":\"" + "e".repeat(33_000) + "\"}");
-        rejects("item-too-deep", "track", "{\"userId\":\"u\",\"event\":\"e\",\"properties\":{\"a\":" + "[".repeat(201) + "]".repeat(201) + "}}");
+        rejects(
+                "item-too-deep",
+                "track",
+                "{\"userId\":\"u\",\"event\":\"e\",\"properties\":{\"a\":" + "[".repeat(201) + "]".repeat(201) + "}}");
         rejects("type-unknown", null, "{\"userId\":\"u\",\"type\":\"steal\"}");
     }
 
     private static void rejects(String code, String kind, String body) {
         Json.Document document = Json.read(body.getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> reader(document).read(0, document.whole(), kind))
-                .isInstanceOfSatisfying(Rejected.class, why -> assertThat(why.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Rejected.class, why -> assertThat(why.code()).isEqualTo(code));
     }
 
     private static Call single(String kind, String body) throws Rejected {

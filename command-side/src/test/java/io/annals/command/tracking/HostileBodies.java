@@ -16,11 +16,43 @@ final class HostileBodies {
                     + "{\"categoryPreferences\":{\"Ads\":true}},\"externalIds\":[{\"id\":\"1\",\"type\":\"device_id\"}]}}");
 
     private static final List<String> SPLINTERS = List.of(
-            "null", "true", "-0", "1e999999999", "-1e-999999999", "9".repeat(2_000), "1.".concat("0".repeat(900)),
-            "[".repeat(250), "{\"a\":".repeat(250), "[".repeat(5_000), "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\\ud800\"",
-            "\"" + "x".repeat(40_000) + "\"", "\"2026-99-99T99:99:99Z\"", "\"-999999999-01-01T00:00:00Z\"", "\uFEFF",
-            "\"'; drop table event; --\"", "\"${jndi:ldap://x}\"", "\"<script>\"", "{}", "[]", ",", ":", "}", "]", "\"",
-            "\"__proto__\"", "\"userId\":[]", "\"batch\":{}", "NaN", "Infinity", "0x10", "/*", "\n", "\u202e", "1".repeat(19));
+            "null",
+            "true",
+            "-0",
+            "1e999999999",
+            "-1e-999999999",
+            "9".repeat(2_000),
+            "1.".concat("0".repeat(900)),
+            "[".repeat(250),
+            "{\"a\":".repeat(250),
+            "[".repeat(5_000),
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"\\udc00\\ud800\"",
+            "\"" + "x".repeat(40_000) + "\"",
+            "\"2026-99-99T99:99:99Z\"",
+            "\"-999999999-01-01T00:00:00Z\"",
+            "\uFEFF",
+            "\"'; drop table event; --\"",
+            "\"${jndi:ldap://x}\"",
+            "\"<script>\"",
+            "{}",
+            "[]",
+            ",",
+            ":",
+            "}",
+            "]",
+            "\"",
+            "\"__proto__\"",
+            "\"userId\":[]",
+            "\"batch\":{}",
+            "NaN",
+            "Infinity",
+            "0x10",
+            "/*",
+            "\n",
+            "\u202e",
+            "1".repeat(19));
 
     private HostileBodies() {}
 

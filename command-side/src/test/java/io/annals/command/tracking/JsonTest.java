@@ -28,7 +28,8 @@ class JsonTest {
 
     @Test
     void keepsANumberNobodyShouldExpandAsText() {
-        assertThat(read("{\"a\":1e999999999,\"b\":1e99999999999,\"c\":1e-999999}").fields())
+        assertThat(read("{\"a\":1e999999999,\"b\":1e99999999999,\"c\":1e-999999}")
+                        .fields())
                 .isEqualTo(Map.of("a", "1e999999999", "b", "1e99999999999", "c", "1e-999999"));
         String long200 = "9".repeat(200);
         assertThat(read("{\"a\":" + long200 + "}").fields()).isEqualTo(Map.of("a", long200));
@@ -82,7 +83,8 @@ class JsonTest {
 
     @Test
     void refusesWhatIsNoJsonObject() {
-        for (String body : List.of("", " ", "[]", "7", "null", "{", "{\"a\"", "{} {}", "{\"batch\":[", "{'a':1}", "{\"a\":NaN}")) {
+        for (String body :
+                List.of("", " ", "[]", "7", "null", "{", "{\"a\"", "{} {}", "{\"batch\":[", "{'a':1}", "{\"a\":NaN}")) {
             assertThatThrownBy(() -> read(body)).as(body).isInstanceOf(Unreadable.class);
         }
     }

@@ -50,7 +50,10 @@ class TrackingApiIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().toString()).isEqualTo("{\"success\":true}");
         assertThat(messages("m-stored")).hasSize(1);
-        assertThat(answer.response().headers().firstValueAsLong("Annals-Position").orElse(0))
+        assertThat(answer.response()
+                        .headers()
+                        .firstValueAsLong("Annals-Position")
+                        .orElse(0))
                 .isPositive();
     }
 
@@ -61,7 +64,8 @@ class TrackingApiIT {
         String customer = messages("m-asserted").get(0).customerId();
         assertThat(server.events(ConsentGranted.class))
                 .filteredOn(granted -> granted.customerId().equals(customer))
-                .extracting(ConsentGranted::purpose, granted -> granted.evidence().origin())
+                .extracting(
+                        ConsentGranted::purpose, granted -> granted.evidence().origin())
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("collection", Origin.ASSERTED),
                         org.assertj.core.groups.Tuple.tuple("profiling", Origin.ASSERTED));
@@ -99,8 +103,8 @@ class TrackingApiIT {
     void takesGzipThatCallsItselfAForm() throws IOException {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-            gzip.write(("{\"batch\":[" + track("zipped", "m-zipped").replace("{\"event\"", "{\"type\":\"track\",\"event\"")
-                            + "]}")
+            gzip.write(("{\"batch\":["
+                            + track("zipped", "m-zipped").replace("{\"event\"", "{\"type\":\"track\",\"event\"") + "]}")
                     .getBytes(StandardCharsets.UTF_8));
         }
         Answer answer = server.send(server.request("/v1/batch?verbose=1")
@@ -114,7 +118,8 @@ class TrackingApiIT {
 
     @Test
     void takesABrowsersPlainTextAndItsMultipartLie() {
-        for (String type : List.of("text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded")) {
+        for (String type :
+                List.of("text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded")) {
             Answer answer = server.send(server.request("/v1/t")
                     .header("Content-Type", type)
                     .header("Origin", "https://shop.example")
@@ -139,25 +144,36 @@ class TrackingApiIT {
                 .hasValue("https://shop.example");
         assertThat(answer.response().headers().firstValue("Access-Control-Allow-Headers"))
                 .hasValue("authorization,content-type");
-        assertThat(answer.response().headers().firstValue("Access-Control-Max-Age")).hasValue("900");
+        assertThat(answer.response().headers().firstValue("Access-Control-Max-Age"))
+                .hasValue("900");
     }
 
     @Test
     void answersEachFaultWithAProblemAndItsCode() {
         expectProblem(401, "write-key-unknown", server.post("/v1/track", "cNobodysKey00000000000000", "{}"));
-        expectProblem(401, "write-key-missing", server.send(server.request("/v1/track").POST(BodyPublishers.ofString("{}"))));
+        expectProblem(
+                401,
+                "write-key-missing",
+                server.send(server.request("/v1/track").POST(BodyPublishers.ofString("{}"))));
         expectProblem(404, "path-unknown", server.post("/v1/steal", key, "{}"));
         expectProblem(400, "json-invalid", server.post("/v1/track", key, "{"));
         expectProblem(400, "batch-missing", server.post("/v1/batch", key, "{}"));
         expectProblem(400, "identity-missing", server.post("/v1/track", key, "{\"event\":\"e\"}"));
         expectProblem(413, "body-too-large", server.post("/v1/batch", key, " ".repeat(5_000_000)));
-        expectProblem(400, "gzip-broken", server.send(server.request("/v1/track")
-                .header("X-Write-Key", key)
-                .header("Content-Encoding", "gzip")
-                .POST(BodyPublishers.ofString("{}"))));
-        expectProblem(400, "utf8-invalid", server.send(server.request("/v1/track")
-                .header("X-Write-Key", key)
-                .POST(BodyPublishers.ofByteArray(new byte[] {'{', '"', (byte) 0xc0, (byte) 0xaf, '"', ':', '1', '}'}))));
+        expectProblem(
+                400,
+                "gzip-broken",
+                server.send(server.request("/v1/track")
+                        .header("X-Write-Key", key)
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofString("{}"))));
+        expectProblem(
+                400,
+                "utf8-invalid",
+                server.send(server.request("/v1/track")
+                        .header("X-Write-Key", key)
+                        .POST(BodyPublishers.ofByteArray(
+                                new byte[] {'{', '"', (byte) 0xc0, (byte) 0xaf, '"', ':', '1', '}'}))));
     }
 
     @Test
@@ -180,7 +196,8 @@ class TrackingApiIT {
         assertThat(statuses(answer)).containsExactly("refused");
         assertThat(answer.body().get("results").get(0).get("code").asString()).isEqualTo("consent-missing");
         assertThat(server.events()).hasSize((int) before);
-        JsonNode counts = server.send(server.request("/api/refusals?hours=1")).body().get("refusals");
+        JsonNode counts =
+                server.send(server.request("/api/refusals?hours=1")).body().get("refusals");
         assertThat(counts.values()).anySatisfy(count -> {
             assertThat(count.get("kind").asString()).isEqualTo("track");
             assertThat(count.get("reason").asString()).isEqualTo("consent-missing");
@@ -192,11 +209,13 @@ class TrackingApiIT {
     void countsAResendThatComesAfterTheGrant() {
         String strict = server.source(ConsentPolicy.required());
         server.post("/v1/track", strict, track("later", "m-later"));
-        server.send(server.request("/api/consents/collection")
-                .header("X-Write-Key", strict)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(
-                        """
+        server.send(
+                server.request("/api/consents/collection")
+                        .header("X-Write-Key", strict)
+                        .header("Content-Type", "application/json")
+                        .PUT(
+                                BodyPublishers.ofString(
+                                        """
                         {"identifier":{"type":"anonymous_id","value":"later"},"state":"granted","evidence":"banner"}
                         """)));
 
@@ -229,11 +248,12 @@ class TrackingApiIT {
     @Test
     void givesEachCustomerOfABatchOneStream() {
         String items = IntStream.range(0, 100)
-                .mapToObj(i -> "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"ten-" + i % 10 + "\",\"messageId\":\"ten-" + i
-                        + "\"}")
+                .mapToObj(i -> "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"ten-" + i % 10
+                        + "\",\"messageId\":\"ten-" + i + "\"}")
                 .collect(Collectors.joining(","));
 
-        assertThat(server.post("/v1/batch", key, "{\"batch\":[" + items + "]}").status()).isEqualTo(200);
+        assertThat(server.post("/v1/batch", key, "{\"batch\":[" + items + "]}").status())
+                .isEqualTo(200);
 
         assertThat(server.events(IdentifierAttached.class))
                 .filteredOn(event -> event.identifier().value().startsWith("ten-"))
