@@ -41,8 +41,6 @@ export default defineConfig({
   test: {
     include: ["test/unit/**/*.test.{ts,tsx}"],
     testTimeout: 40_000,
-    // jsdom cannot read the cascade layers of Ant Design and says so for every style element; no test looks at styles.
-    onConsoleLog: (log) => !log.includes("Could not parse CSS stylesheet"),
     pool: "threads",
     maxWorkers: 2,
   },

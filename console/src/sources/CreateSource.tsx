@@ -44,7 +44,7 @@ export function CreateSource(properties: { onCancel: () => void; onCreated: (sou
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ mode: "REQUIRED", categories: [{ category: "", purposes: [] }], purposes: [...PURPOSES] }}
+        initialValues={{ mode: "REQUIRED", categories: [{ category: "", purposes: [] }], purposes: ["collection"] }}
         onFinish={(filled) => create.mutate(filled)}
       >
         <Form.Item

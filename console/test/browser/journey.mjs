@@ -76,6 +76,15 @@ export function journey({ page, url, token }) {
       await page.waitForFunction(
         (before) => document.querySelector(".totals .ant-statistic-content-value")?.textContent !== before, now);
     }],
+    ["play a life", async () => {
+      await page.getByRole("button", { name: "Back to now" }).click();
+      await page.getByRole("button", { name: "Play from the beginning" }).click();
+      const shown = () => page.getByRole("slider").getAttribute("aria-valuetext");
+      await page.locator(".travel-banner").waitFor();
+      const first = await shown();
+      await page.waitForFunction((was) => document.querySelector("[type=range]").ariaValueText !== was, first);
+      await page.getByRole("button", { name: "Pause" }).click();
+    }],
     ["come back to now", async () => {
       await page.getByRole("button", { name: "Back to now" }).click();
       await page.getByText("You see the customer as of now.").waitFor();

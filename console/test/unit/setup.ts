@@ -26,6 +26,12 @@ globalThis.ResizeObserver = class {
 };
 window.scrollTo = () => {};
 
+// jsdom cannot read the cascade layers of Ant Design and says so for every style element; any other complaint is shown.
+type Complaints = { removeAllListeners(name: string): void; on(name: string, hear: (error: Error) => void): void };
+const { virtualConsole } = (globalThis as unknown as { jsdom: { virtualConsole: Complaints } }).jsdom;
+virtualConsole.removeAllListeners("jsdomError");
+virtualConsole.on("jsdomError", (error) => error.message.includes("parse CSS") || console.error(error));
+
 // jsdom would match every rule of Ant Design's style sheets for every element it is asked about: minutes for nothing here.
 const plain = document.createElement("div").style;
 plain.display = "block";
