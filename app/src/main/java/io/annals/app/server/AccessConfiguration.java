@@ -6,6 +6,7 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import io.annals.command.AccessTokens;
 import io.annals.contracts.access.Role;
+import jakarta.servlet.DispatcherType;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +34,9 @@ class AccessConfiguration {
     @Bean
     SecurityFilterChain access(HttpSecurity http, AccessTokens tokens, ProblemWriter problems) throws Exception {
         return http.authorizeHttpRequests(may -> may
+                        // The second half of a request that was let in: a streamed body, an error's page.
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
                         // A write key opens these; the command side checks it.
                         .requestMatchers("/v1/**")
                         .permitAll()
@@ -42,8 +46,6 @@ class AccessConfiguration {
                         .requestMatchers(GET, "/", "/index.html", "/assets/**", "/favicon.svg", "/openapi.json")
                         .permitAll()
                         .requestMatchers(GET, "/actuator/health")
-                        .permitAll()
-                        .requestMatchers("/error")
                         .permitAll()
                         .requestMatchers("/api/session")
                         .authenticated()
