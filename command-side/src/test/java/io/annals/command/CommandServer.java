@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -55,22 +56,23 @@ public final class CommandServer implements AutoCloseable {
 
     public static CommandServer start(String postgresUrl) {
         try {
-            return new CommandServer(new SpringApplicationBuilder(App.class)
-                    .properties(Map.of(
-                            "server.port", "0",
-                            "server.tomcat.max-keep-alive-requests", "-1",
-                            "spring.main.banner-mode", "off",
-                            "logging.level.root", "warn",
-                            "annals.postgres.url", postgresUrl,
-                            "annals.postgres.connections", "16",
-                            "annals.master-key-file",
-                                    Files.createTempDirectory("annals")
-                                            .resolve("master-key")
-                                            .toString()))
-                    .run());
+            return start(postgresUrl, Files.createTempDirectory("annals").resolve("master-key"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public static CommandServer start(String postgresUrl, Path masterKey) {
+        return new CommandServer(new SpringApplicationBuilder(App.class)
+                .properties(Map.of(
+                        "server.port", "0",
+                        "server.tomcat.max-keep-alive-requests", "-1",
+                        "spring.main.banner-mode", "off",
+                        "logging.level.root", "warn",
+                        "annals.postgres.url", postgresUrl,
+                        "annals.postgres.connections", "16",
+                        "annals.master-key-file", masterKey.toString()))
+                .run());
     }
 
     public String source(ConsentPolicy policy) {

@@ -1,6 +1,7 @@
 package io.annals.command.customer;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.annals.command.CommandProblem.Invalid;
 import io.annals.command.CommandProblem.NotFound;
@@ -89,7 +90,7 @@ class ConsentCommandApi {
             @Nullable Instant expires) {}
 
     /** @param customerId absent when there was nobody to withdraw anything from */
-    record ConsentView(@Nullable String customerId, String purpose, State state, long position) {}
+    record ConsentView(@JsonInclude @Nullable String customerId, String purpose, State state, long position) {}
 
     @PutMapping("/api/consents/{purpose}")
     @Operation(summary = "Grant or withdraw consent for whoever an identifier names; a grant creates the customer")

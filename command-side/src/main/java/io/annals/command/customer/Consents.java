@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What a customer allowed, purpose by purpose, and which decision wins over which. */
 final class Consents {
 
-    private final Map<String, Standing> standings = new TreeMap<>();
+    private Map<String, Standing> standings = new TreeMap<>();
 
     /**
      * Whether {@code next} says something new.

@@ -44,9 +44,10 @@ class Customer implements Personal {
     @AggregateIdentifier
     private String customerId;
 
-    private final Consents consents = new Consents();
-    private final Names names = new Names();
-    private final Traits traits = new Traits();
+    // Not final, here and within: a snapshot is read back into the fields.
+    private Consents consents = new Consents();
+    private Names names = new Names();
+    private Traits traits = new Traits();
 
     Customer() {}
 

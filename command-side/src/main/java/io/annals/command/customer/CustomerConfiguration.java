@@ -4,12 +4,18 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.annals.command.Commands;
 import io.annals.eventstore.KeyedHash;
 import io.annals.eventstore.StoredType;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.modelling.command.Repository;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -27,6 +33,32 @@ class CustomerConfiguration {
     Cache customers() {
         return new CaffeineCache(
                 Caffeine.newBuilder().maximumSize(CUSTOMERS_IN_MEMORY).build());
+    }
+
+    /** On a thread of its own: whoever sends the two hundredth event does not wait for the snapshot. */
+    @Bean
+    Snapshotter snapshotter(
+            org.axonframework.config.Configuration axon,
+            EventStore log,
+            ParameterResolverFactory parameters,
+            HandlerDefinition handlers,
+            ExecutorService snapshotThread) {
+        return SpringAggregateSnapshotter.builder()
+                .repositoryProvider(axon::repository)
+                .eventStore(log)
+                .parameterResolverFactory(parameters)
+                .handlerDefinition(handlers)
+                .executor(snapshotThread)
+                .build();
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService snapshotThread() {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "snapshots");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     @Bean

@@ -14,7 +14,7 @@ final class Names {
     private static final int ALL_TYPES = 50;
     private static final int MERGES = 100;
 
-    private final Set<Identifier> identifiers = new LinkedHashSet<>();
+    private Set<Identifier> identifiers = new LinkedHashSet<>();
 
     @Nullable
     private String root;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where one purpose stands: the decision in force, and the stretches of time in which it was withdrawn.
  *
  * @param effectiveFrom from when the decision in force holds
- * @param decidedAt the latest instant any decision held from; a client's state must be later to count
+ * @param decidedAt the latest instant any decision held from, assertions apart; a client's state must be later to count
  * @param everGranted before a first grant nothing of a person is kept, not even that something was refused
  * @param withdrawn in order and without overlap; only the last may be open
  */
@@ -51,15 +51,23 @@ record Standing(
                 decision.evidence(),
                 at,
                 decision.expires(),
-                before == null || before.decidedAt.isBefore(at) ? at : before.decidedAt,
+                later(before, at),
                 decision.granted() || (before != null && before.everGranted),
                 decision.granted() ? closedAt(withdrawn, at) : openedAt(withdrawn, at));
+    }
+
+    /** What a source only vouched for holds no later word back. */
+    private static Instant later(@Nullable Standing before, Instant at) {
+        if (before == null || before.evidence.origin() == Evidence.Origin.ASSERTED) {
+            return at;
+        }
+        return before.decidedAt.isBefore(at) ? at : before.decidedAt;
     }
 
     private static List<Interval> closedAt(List<Interval> intervals, Instant at) {
         List<Interval> closed = new ArrayList<>();
         for (Interval interval : intervals) {
-            if (interval.to() != null) {
+            if (!interval.contains(at)) {
                 closed.add(interval);
                 continue;
             }

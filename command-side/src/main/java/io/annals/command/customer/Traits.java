@@ -18,7 +18,7 @@ final class Traits {
     /** Beyond this many names the oldest is forgotten; the price is a repeated event, never a lost one. */
     private static final int REMEMBERED = 200;
 
-    private final Map<String, Mark> marks = new LinkedHashMap<>();
+    private Map<String, Mark> marks = new LinkedHashMap<>();
 
     record Mark(String fingerprint, Instant at) {}
 
