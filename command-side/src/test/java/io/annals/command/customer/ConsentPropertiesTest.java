@@ -32,7 +32,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever is decided and sent, in whatever order it arrives. The oracle knows the log alone, not the aggregate. */
-class ConsentProperties {
+class ConsentPropertiesTest {
 
     /**
      * One thing that arrives on the day of its place in the list.
