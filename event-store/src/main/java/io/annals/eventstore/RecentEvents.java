@@ -1,0 +1,41 @@
+package io.annals.eventstore;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest events, decoded: several followers near the head share one decryption of each. A ring by position; what was
+ * overwritten is read from the database again.
+ */
+final class RecentEvents {
+
+    /** About 20 MB at 2.5 KB an event; followers of one process are rarely further apart. */
+    private static final int SIZE = 8_192;
+
+    private final @Nullable LoggedEvent[] ring = new LoggedEvent[SIZE];
+
+    /** Whether a reader at {@code position} is so near to {@code head} that others will want the same events. */
+    boolean wanted(long position, long head) {
+        return head - position < SIZE;
+    }
+
+    /** The unbroken run of events after {@code position} that is in memory; often empty. */
+    List<LoggedEvent> after(long position, int limit) {
+        List<LoggedEvent> run = new ArrayList<>();
+        for (long next = position + 1; run.size() < limit; next++) {
+            LoggedEvent event = ring[(int) (next % SIZE)];
+            if (event == null || event.position() != next) {
+                break;
+            }
+            run.add(event);
+        }
+        return run;
+    }
+
+    void keep(List<LoggedEvent> events) {
+        for (LoggedEvent event : events) {
+            ring[(int) (event.position() % SIZE)] = event;
+        }
+    }
+}
