@@ -6,6 +6,7 @@ import io.annals.eventstore.LoggedEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
@@ -27,6 +28,9 @@ final class Follower implements AutoCloseable {
 
     static final int PAGE = 2_000;
 
+    /** Some twenty megabytes of events in memory. */
+    private static final int BATCH = 4 * PAGE;
+
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
     /** How soon a follower at the head notices that it is asked for something. */
@@ -40,6 +44,7 @@ final class Follower implements AutoCloseable {
     private final BooleanSupplier lease;
     private final Supplier<Generation> opening;
     private final Clock clock;
+    private final ReadAhead pages;
     private final Thread thread;
 
     private final Object monitor = new Object();
@@ -58,6 +63,7 @@ final class Follower implements AutoCloseable {
         this.lease = lease;
         this.opening = opening;
         this.clock = clock;
+        this.pages = new ReadAhead(log, PAGE, name);
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
     }
@@ -174,12 +180,27 @@ final class Follower implements AutoCloseable {
         if (room <= 0) {
             return;
         }
-        List<LoggedEvent> events = log.read(from, (int) Math.min(PAGE, room));
+        List<LoggedEvent> events = batch(from, room);
         if (events.isEmpty()) {
             log.awaitBeyond(from, PATIENCE);
             return;
         }
         fold(open, events);
+    }
+
+    /** A page; several while far behind, because a stream is written once a batch however often it was touched. */
+    private List<LoggedEvent> batch(long from, long room) throws InterruptedException {
+        List<LoggedEvent> page = pages.read(from, room);
+        List<LoggedEvent> batch = new ArrayList<>(page);
+        while (page.size() == PAGE && batch.size() < BATCH) {
+            long reached = page.get(PAGE - 1).position();
+            if (reached >= from + room) {
+                break;
+            }
+            page = pages.read(reached, from + room - reached);
+            batch.addAll(page);
+        }
+        return batch;
     }
 
     private void fold(Generation open, List<LoggedEvent> events) {
@@ -287,7 +308,7 @@ final class Follower implements AutoCloseable {
         if (thread == Thread.currentThread()) {
             return;
         }
-        try {
+        try (pages) {
             thread.join(Duration.ofSeconds(30).toMillis());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

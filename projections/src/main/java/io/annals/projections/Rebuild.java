@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ final class Rebuild {
     /** Close enough to the head to stop both without the live view standing still for long. */
     private static final long NEAR = Follower.PAGE;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final View view;
     private final EventLog log;
     private final Clock clock;
@@ -36,6 +39,7 @@ final class Rebuild {
 
     private volatile State state = State.BUILDING;
     private volatile boolean cancelled;
+    private volatile boolean stopping;
     private volatile long target;
     private volatile @Nullable Long compared;
     private volatile Comparison.@Nullable Outcome outcome;
@@ -96,7 +100,7 @@ final class Rebuild {
         return new Replay(
                 view.name(),
                 name,
-                state.name().toLowerCase(java.util.Locale.ROOT),
+                state.name().toLowerCase(Locale.ROOT),
                 position,
                 target,
                 position * 1_000 / millis,
@@ -114,7 +118,9 @@ final class Rebuild {
         } catch (CancellationException | InterruptedException abandoned) {
             discard(State.ABANDONED, "abandoned on request");
         } catch (RuntimeException failure) {
-            LOG.warn("the replay of {} failed", view.name(), failure);
+            if (!stopping) {
+                LOG.warn("the replay of {} failed", view.name(), failure);
+            }
             discard(State.FAILED, Failures.describe(failure));
         }
     }
@@ -185,7 +191,7 @@ final class Rebuild {
             return;
         }
         try {
-            thread.join(Duration.ofSeconds(60).toMillis());
+            thread.join(PATIENCE.toMillis());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
@@ -193,9 +199,10 @@ final class Rebuild {
 
     /** The process ends: leaves the generation for the next start to drop, so that stopping is quick. */
     void stop() {
-        cancelled = true;
-        if (state != State.SWITCHED) {
+        stopping = true;
+        if (!state.ended()) {
             rebuilt.close();
+            abandon();
         }
     }
 
@@ -203,14 +210,17 @@ final class Rebuild {
         if (state.ended()) {
             return;
         }
-        live.letGo();
         rebuilt.close();
         note = why;
+        state = end;
+        if (stopping) {
+            return;
+        }
+        live.letGo();
         try {
             view.drop(name);
         } catch (RuntimeException leftover) {
             LOG.warn("generation {} of {} could not be dropped; the next start will", name, view.name(), leftover);
         }
-        state = end;
     }
 }

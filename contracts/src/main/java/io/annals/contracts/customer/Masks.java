@@ -51,7 +51,8 @@ public final class Masks {
 
     /** {@code Anna Meier} → {@code A***}. */
     public static String text(String value) {
-        return value.isEmpty() ? "" : first(value) + "***";
+        // One character would be the whole of it.
+        return value.codePointCount(0, value.length()) < 2 ? "***" : first(value) + "***";
     }
 
     private static Map<String, @Nullable Object> hidden(Map<?, ?> map) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.contracts.customer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.contracts.segment;
+
+import org.jspecify.annotations.NullMarked;
