@@ -31,6 +31,9 @@ public final class CustomerSearch {
 
     public static final String VIEW = CustomerSearchStore.VIEW;
 
+    /** Traits a rule builder offers. */
+    private static final int NAMES = 100;
+
     private static final List<String> IDENTIFIER_TYPES =
             List.of(Identifier.USER_ID, Identifier.EMAIL, Identifier.PHONE, Identifier.ANONYMOUS_ID);
 
@@ -94,29 +97,47 @@ public final class CustomerSearch {
     }
 
     public SegmentVocabulary vocabulary(Instant now) {
-        Map<String, Object> traits = Map.of(
-                "nested",
-                Map.of("path", "traits"),
-                "aggs",
-                Map.of(
-                        "names",
-                        Map.of(
-                                "terms",
-                                Map.of("field", "traits.name", "size", 200),
-                                "aggs",
-                                Map.of("values", Map.of("terms", Map.of("field", "traits.text", "size", 10))))));
-        Map<String, Object> events = Map.of(
-                "nested",
-                Map.of("path", "ever"),
-                "aggs",
-                Map.of(
-                        "names",
-                        Map.of(
-                                "terms",
-                                Map.of("field", "ever.event", "size", 500),
-                                "aggs",
-                                Map.of("count", Map.of("sum", Map.of("field", "ever.count"))))));
-        JsonNode answer = ask(
+        Map<String, Object> counts = Map.of("count", Map.of("sum", Map.of("field", "daily.count")));
+        Map<String, Object> events =
+                Map.of("nested", Map.of("path", "daily"), "aggs", Map.of("names", terms("daily.event", 500, counts)));
+        JsonNode answer = aggregate(now, Map.of("names", terms("traitNames", NAMES, Map.of()), "events", events));
+        List<String> names = buckets(answer.path("names"))
+                .map(bucket -> bucket.path("key").asString())
+                .toList();
+        return new SegmentVocabulary(
+                values(names, now),
+                buckets(answer.path("events").path("names"))
+                        .map(bucket -> new EventCount(bucket.path("key").asString(), (long)
+                                bucket.path("count").path("value").asDouble()))
+                        .toList(),
+                Arrays.stream(Rule.TotalName.values()).map(Rule.TotalName::path).toList());
+    }
+
+    /** The most frequent values of each trait. */
+    private List<TraitName> values(List<String> names, Instant now) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Object> aggregations = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String prefix = Terms.prefix(names.get(i));
+            aggregations.put(
+                    "n" + i, Map.of("terms", Map.of("field", "traits", "size", 10, "include", literal(prefix) + ".+")));
+        }
+        JsonNode answer = aggregate(now, aggregations);
+        List<TraitName> traits = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            traits.add(new TraitName(
+                    names.get(i),
+                    buckets(answer.path("n" + i))
+                            .map(bucket -> Terms.valueOf(bucket.path("key").asString()))
+                            .toList()));
+        }
+        return List.copyOf(traits);
+    }
+
+    private JsonNode aggregate(Instant now, Map<String, Object> aggregations) {
+        return ask(
                         "_search",
                         Map.of(
                                 "size",
@@ -124,34 +145,33 @@ public final class CustomerSearch {
                                 "query",
                                 RuleQuery.filter(List.of(RuleQuery.profiled(now))),
                                 "aggs",
-                                Map.of("traits", traits, "events", events)))
+                                aggregations))
                 .path("aggregations");
-        return new SegmentVocabulary(
-                buckets(answer, "traits")
-                        .map(bucket -> new TraitName(
-                                bucket.path("key").asString(),
-                                bucket.path("values")
-                                        .path("buckets")
-                                        .valueStream()
-                                        .map(value -> value.path("key").asString())
-                                        .toList()))
-                        .toList(),
-                buckets(answer, "events")
-                        .map(bucket -> new EventCount(bucket.path("key").asString(), (long)
-                                bucket.path("count").path("value").asDouble()))
-                        .toList(),
-                Arrays.stream(Rule.TotalName.values()).map(Rule.TotalName::path).toList());
     }
 
-    private static Stream<JsonNode> buckets(JsonNode aggregations, String name) {
-        return aggregations.path(name).path("names").path("buckets").valueStream();
+    private static Map<String, Object> terms(String field, int size, Map<String, Object> inside) {
+        Map<String, Object> terms = new LinkedHashMap<>();
+        terms.put("terms", Map.of("field", field, "size", size));
+        if (!inside.isEmpty()) {
+            terms.put("aggs", inside);
+        }
+        return terms;
+    }
+
+    private static Stream<JsonNode> buckets(JsonNode aggregation) {
+        return aggregation.path("buckets").valueStream();
+    }
+
+    /** Lucene's regular expressions have operators of their own. */
+    private static String literal(String text) {
+        return text.replaceAll("([^\\p{L}\\p{N}])", "\\\\$1");
     }
 
     /** Categories are derived, so only customers who allow profiling are found by them. */
     private Map<String, Object> words(String words, Instant now) {
         List<Map<String, Object>> any = new ArrayList<>();
         any.add(anyCase("country", words));
-        any.add(Map.of("nested", Map.of("path", "traits", "query", anyCase("traits.text", words))));
+        any.add(anyCase("words", words));
         any.add(RuleQuery.filter(List.of(RuleQuery.profiled(now), anyCase("categories", words))));
         any.add(Map.of("prefix", Map.of("customerId", Map.of("value", words))));
         any.add(RuleQuery.term("members", words));

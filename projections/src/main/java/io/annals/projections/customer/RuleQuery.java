@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,45 +61,37 @@ final class RuleQuery {
     }
 
     private static Map<String, Object> trait(Rule.Trait rule) {
+        String name = rule.trait();
         return switch (rule.is()) {
-            case EQUALS, IN -> having(rule.trait(), anyOf(rule.values()));
-            case NOT_EQUALS -> not(having(rule.trait(), anyOf(rule.values())));
+            case EQUALS, IN -> anyOf(name, rule.values());
+            case NOT_EQUALS -> not(anyOf(name, rule.values()));
             case EXISTS -> {
-                Map<String, Object> exists = having(rule.trait(), EVERYBODY);
+                Map<String, Object> exists = Terms.any("traits", name);
                 yield Boolean.TRUE.equals(rule.values().get(0)) ? exists : not(exists);
             }
-            case CONTAINS ->
-                having(
-                        rule.trait(),
-                        Map.of(
-                                "wildcard",
-                                Map.of(
-                                        "traits.text",
-                                        Map.of(
-                                                "value",
-                                                "*"
-                                                        + escape((String)
-                                                                rule.values().get(0)) + "*"))));
+            case CONTAINS -> containing(name, (String) rule.values().get(0));
             case GT, GTE, LT, LTE ->
-                having(
-                        rule.trait(),
-                        compare("traits.number", Comparison.valueOf(rule.is().name()), (BigDecimal)
-                                rule.values().get(0)));
+                Terms.beyond(
+                        "numbers",
+                        name,
+                        rule.is().name().toLowerCase(Locale.ROOT),
+                        Terms.of(name, ((BigDecimal) rule.values().get(0)).doubleValue()));
         };
     }
 
-    private static Map<String, Object> having(String trait, Map<String, Object> value) {
-        return nested("traits", filter(List.of(term("traits.name", Properties.cut(trait)), value)));
+    private static Map<String, Object> containing(String name, String part) {
+        String pattern = escape(Terms.prefix(name)) + "*" + escape(part) + "*";
+        return Map.of("wildcard", Map.of("traits", Map.of("value", pattern)));
     }
 
-    private static Map<String, Object> anyOf(List<Object> values) {
-        return or(values.stream().map(RuleQuery::is).toList());
+    private static Map<String, Object> anyOf(String name, List<Object> values) {
+        return or(values.stream().map(value -> is(name, value)).toList());
     }
 
-    private static Map<String, Object> is(Object value) {
+    private static Map<String, Object> is(String name, Object value) {
         return value instanceof BigDecimal number
-                ? term("traits.number", number.doubleValue())
-                : term("traits.text", value.toString());
+                ? term("numbers", Terms.of(name, number.doubleValue()))
+                : term("traits", Terms.of(name, value.toString()));
     }
 
     private Map<String, Object> seen(Rule.Seen rule) {
@@ -127,7 +120,7 @@ final class RuleQuery {
     private Map<String, Object> times(String did, int atLeast, @Nullable Integer withinDays) {
         String event = Properties.cut(did);
         if (withinDays == null) {
-            return nested("ever", filter(List.of(term("ever.event", event), range("ever.count", "gte", atLeast))));
+            return Terms.beyond("ever", event, "gte", Terms.of(event, (long) atLeast));
         }
         long today = now.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
         Map<String, Object> days =
@@ -178,10 +171,6 @@ final class RuleQuery {
 
     private static Map<String, Object> not(Map<String, Object> query) {
         return Map.of("bool", Map.of("must_not", List.of(query)));
-    }
-
-    private static Map<String, Object> nested(String path, Map<String, Object> query) {
-        return Map.of("nested", Map.of("path", path, "score_mode", "none", "query", query));
     }
 
     private static Map<String, Object> range(String field, String bound, Object value) {

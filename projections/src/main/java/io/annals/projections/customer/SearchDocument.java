@@ -54,10 +54,11 @@ final class SearchDocument {
                     Map.entry("refunds", SUMS),
                     Map.entry("adjustments", SUMS),
                     Map.entry("granted", Map.of("properties", byPurpose())),
-                    Map.entry(
-                            "traits",
-                            nested(Map.of("name", KEYWORD, "text", KEYWORD, "number", Map.of("type", "double")))),
-                    Map.entry("ever", nested(Map.of("event", KEYWORD, "count", LONG))),
+                    Map.entry("traitNames", KEYWORD),
+                    Map.entry("traits", KEYWORD),
+                    Map.entry("numbers", KEYWORD),
+                    Map.entry("words", KEYWORD),
+                    Map.entry("ever", KEYWORD),
                     Map.entry(
                             "daily", nested(Map.of("event", KEYWORD, "day", Map.of("type", "integer"), "count", LONG))),
                     Map.entry("position", LONG)));
@@ -96,7 +97,7 @@ final class SearchDocument {
                         .limit(MAX_CATEGORIES)
                         .map(Map.Entry::getKey)
                         .toList());
-        document.put("traits", traits(profile));
+        traits(profile, document);
         document.put("ever", ever(profile));
         document.put("daily", daily(profile));
         document.put("position", profile.position);
@@ -142,20 +143,29 @@ final class SearchDocument {
         return expires == null || expires.isAfter(Instant.parse(FOR_EVER)) ? FOR_EVER : expires.toString();
     }
 
-    private static List<Object> traits(CustomerProfile profile) {
-        List<Object> traits = new ArrayList<>();
+    private static void traits(CustomerProfile profile, Map<String, Object> document) {
+        List<SearchableTrait> traits = new ArrayList<>();
         profile.traits.forEach((name, state) -> {
             Object value = state.value();
             if (value != null && traits.size() < MAX_TRAITS && !PersonalTraits.contains(name)) {
-                traits.add(SearchableTrait.of(name, value).document());
+                traits.add(SearchableTrait.of(name, value));
             }
         });
-        return traits;
+        document.put("traitNames", traits.stream().map(SearchableTrait::name).toList());
+        document.put("traits", traits.stream().flatMap(SearchableTrait::terms).toList());
+        document.put(
+                "numbers", traits.stream().flatMap(SearchableTrait::numberTerms).toList());
+        document.put(
+                "words",
+                traits.stream()
+                        .flatMap(trait -> trait.texts().stream())
+                        .distinct()
+                        .toList());
     }
 
-    private static List<Object> ever(CustomerProfile profile) {
-        List<Object> ever = new ArrayList<>();
-        profile.byName.forEach((name, times) -> ever.add(Map.of("event", name, "count", times.count())));
+    private static List<String> ever(CustomerProfile profile) {
+        List<String> ever = new ArrayList<>();
+        profile.byName.forEach((name, times) -> ever.add(Terms.of(name, times.count())));
         return ever;
     }
 

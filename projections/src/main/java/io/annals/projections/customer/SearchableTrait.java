@@ -4,9 +4,8 @@ import io.annals.projections.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A trait as rules can ask for it: its texts (several for a list; a number and a boolean are also known by their text)
@@ -46,11 +45,12 @@ record SearchableTrait(String name, List<String> texts, List<Double> numbers) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
-    Map<String, Object> document() {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("name", name);
-        document.put("text", texts);
-        document.put("number", numbers);
-        return document;
+    /** One for each text; an empty one where there is none, so that the trait is known to exist. */
+    Stream<String> terms() {
+        return texts.isEmpty() ? Stream.of(Terms.of(name, "")) : texts.stream().map(text -> Terms.of(name, text));
+    }
+
+    Stream<String> numberTerms() {
+        return numbers.stream().map(number -> Terms.of(name, number));
     }
 }

@@ -12,6 +12,8 @@ import io.annals.contracts.customer.CustomerView;
 import io.annals.contracts.customer.Identifier;
 import io.annals.contracts.customer.Purpose;
 import io.annals.contracts.segment.RuleReader;
+import io.annals.contracts.segment.SegmentVocabulary.EventCount;
+import io.annals.contracts.segment.SegmentVocabulary.TraitName;
 import io.annals.projections.Platform;
 import java.math.BigDecimal;
 import java.util.List;
@@ -86,7 +88,11 @@ class CustomerViewIT {
                 NOON,
                 0);
         assertThat(preview.count()).isEqualTo(1);
-        assertThat(search.vocabulary(NOON).traits()).extracting("name").containsExactlyInAnyOrder("country", "age");
+        assertThat(search.vocabulary(NOON).traits())
+                .containsExactlyInAnyOrder(
+                        new TraitName("country", List.of("France")), new TraitName("age", List.of("31")));
+        assertThat(search.vocabulary(NOON).events())
+                .containsExactlyInAnyOrder(new EventCount("Order Completed", 2), new EventCount("Product Viewed", 1));
     }
 
     private static Map<String, Object> order(String id, String revenue, String category) {
