@@ -12,7 +12,7 @@ const SOURCES = [...LOCK, "index.html", "vite.config.ts", "tsconfig.json", "publ
 const STEPS = {
   install: { inputs: LOCK, result: "node_modules/.package-lock.json", command: ["npm", "ci"] },
   build: { inputs: SOURCES, result: "target/classes/static/index.html", command: ["npm", "run", "build"] },
-  test: { inputs: [...SOURCES, "test/unit", "test/fake"], result: "package.json", command: ["npm", "test"] },
+  test: { inputs: [...SOURCES, "openapi.json", "test/unit", "test/fake"], result: "package.json", command: ["npm", "test"] },
 };
 
 function filesOf(path) {

@@ -107,10 +107,10 @@ export const api = {
 
   views: (signal?: AbortSignal) => call<Views>("GET", "/api/views", undefined, signal),
   replay: (view: string) => call<Replay>("POST", `/api/views/${id(view)}/replays`),
-  acceptReplay: (view: string) => call<unknown>("POST", `/api/views/${id(view)}/replays/current/accept`),
-  abandonReplay: (view: string) => call<unknown>("POST", `/api/views/${id(view)}/replays/current/abandon`),
+  acceptReplay: (view: string) => call<Replay>("POST", `/api/views/${id(view)}/replays/current/accept`),
+  abandonReplay: (view: string) => call<Replay>("POST", `/api/views/${id(view)}/replays/current/abandon`),
   retryParked: (view: string, stream: string) =>
-    call<unknown>("POST", `/api/views/${id(view)}/parked/${id(stream)}/retry`),
+    call<Views>("POST", `/api/views/${id(view)}/parked/${id(stream)}/retry`),
   status: (signal?: AbortSignal) => call<Status>("GET", "/api/status", undefined, signal),
   refusals: (hours: number, signal?: AbortSignal) =>
     call<{ refusals: Refusal[] }>("GET", query("/api/refusals", { hours }), undefined, signal),

@@ -1,79 +1,46 @@
 /**
- * What the server says, written by hand until its OpenAPI description is there. To switch: `npm run types`, then let this
- * file name the generated shapes; nothing else imports them. Instants are ISO-8601 in UTC, money is a decimal number.
+ * What the server says, named as the console says it. The shapes are generated from its own description, `openapi.json`,
+ * by `npm run types`; here stands only what that description leaves open. Instants are ISO-8601 in UTC.
  */
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+/** The server leaves a field out when it knows nothing; the description does not say which fields those are. */
+type Maybe<T, K extends keyof T> = Omit<T, K> & { [Name in K]?: T[Name] };
+type With<T, Changed> = Omit<T, keyof Changed> & Changed;
+
 export type Instant = string;
+export type Identifier = Schemas["MaskedIdentifier"];
+export type Session = With<Schemas["Session"], { role: string }>;
 
-export type Identifier = { type: string; value: string };
-export type Money = { count: number; amount: number };
-
-export type Session = { name: string; role: string };
-
-export type CustomerSummary = {
-  customerId: string;
-  name: string | null;
-  identifiers: Identifier[];
-  firstSeen: Instant | null;
-  lastSeen: Instant | null;
-  events: number;
-  orders: Money;
-  country?: string | null;
-};
-export type Customers = { total: number; customers: CustomerSummary[] };
+export type CustomerSummary = Maybe<Schemas["CustomerSummary"], "name" | "firstSeen" | "lastSeen" | "country">;
+export type Customers = With<Schemas["CustomersFound"], { customers: CustomerSummary[] }>;
 
 export const PURPOSES = ["collection", "profiling", "marketing", "recommendation", "sharing"] as const;
 export type Purpose = (typeof PURPOSES)[number];
-export type ConsentState = "granted" | "withdrawn";
-export type Evidence = { origin: string; actor: string; statement: string; notice?: string | null };
+export type ConsentState = Schemas["ConsentView"]["state"];
+export type ConsentDecision = { state: ConsentState; evidence: Maybe<Schemas["EvidenceBody"], "notice"> };
+export type ConsentRecorded = Schemas["ConsentView"];
+/** Not generated: the description has one name, `Consent`, for this and for the decision that is sent. */
 export type Consent = {
   purpose: string;
-  state: ConsentState;
+  state: ConsentState | "expired";
   effectiveFrom: Instant;
   at: Instant;
-  expires?: Instant | null;
-  evidence: Evidence;
-};
-export type ConsentDecision = { state: ConsentState; evidence: { statement: string; notice?: string } };
-export type ConsentRecorded = { customerId: string; purpose: string; state: ConsentState; position: number };
-
-export type Trait = { name: string; value: unknown; at: Instant };
-export type NamedCount = { name: string; count: number; last?: Instant };
-export type Ranked = { id?: string; name: string; count: number; amount: number };
-export type CustomerView = {
-  customerId: string;
-  members: string[];
-  position: number;
-  asOf: Instant | null;
-  knownAt: Instant | null;
-  identifiers: (Identifier & { since: Instant })[];
-  traits: Trait[];
-  consents: Consent[];
-  firstSeen: Instant | null;
-  lastSeen: Instant | null;
-  totals: {
-    events: number;
-    refused: number;
-    byName: NamedCount[];
-    orders: Money;
-    refunds: Money;
-    adjustments: Money;
-  };
-  topCategories: Ranked[];
-  topProducts: Ranked[];
-  days: { day: string; count: number }[];
+  expires?: Instant;
+  evidence: { origin: string; actor: string; statement: string; notice?: string };
 };
 
-export type RecordedEvent = {
-  position: number;
-  stream: string;
-  sequence: number;
-  id: string;
-  name: string;
-  at: Instant;
-  recordedAt: Instant;
-  event: Record<string, unknown>;
-};
-export type History = { events: RecordedEvent[]; next: number | null };
+export type NamedCount = Schemas["ByName"];
+export type Ranked = Maybe<Schemas["Product"], "id" | "name">;
+export type CustomerView = With<
+  Maybe<Schemas["CustomerView"], "asOf" | "knownAt" | "firstSeen" | "lastSeen">,
+  { consents: Consent[]; topProducts: Maybe<Schemas["Product"], "name">[] }
+>;
+
+/** `event` is absent when its key was destroyed, `at` when it cannot be read. */
+export type RecordedEvent = Maybe<Schemas["HistoricEvent"], "at" | "event">;
+export type History = With<Maybe<Schemas["CustomerHistoryView"], "next">, { events: RecordedEvent[] }>;
 
 export const TRAIT_TESTS = ["equals", "not-equals", "in", "exists", "contains", "gt", "gte", "lt", "lte"] as const;
 export const TOTAL_TESTS = ["gte", "gt", "lte", "lt", "equals"] as const;
@@ -94,63 +61,26 @@ export type TotalClause = { total: Total; is: TotalTest; value: number | null };
 export type SeenClause = { seen: "first" | "last"; withinDays?: number | null; beforeDays?: number | null };
 export type DidClause = { did: string; atLeast?: number | null; atMost?: number | null; withinDays?: number | null };
 export type Clause = TraitClause | TotalClause | SeenClause | DidClause;
+/** A language of its own, not generated. */
 export type Rule = { all: Rule[] } | { any: Rule[] } | { not: Rule } | Clause;
 
-export type SegmentPreview = {
-  count: number;
-  of: number;
-  sample: CustomerSummary[];
-  tookMs: number;
-  position: number;
-};
-export type Vocabulary = {
-  traits: { name: string; values?: unknown[] }[];
-  events: { name: string; count: number }[];
-  totals: string[];
-};
+export type SegmentPreview = With<Schemas["SegmentPreview"], { sample: CustomerSummary[] }>;
+export type Vocabulary = Schemas["SegmentVocabulary"];
 
 export type ReplayState = "building" | "comparing" | "switched" | "different" | "abandoned" | "failed";
-export type Difference = { id: string; live: unknown; rebuilt: unknown };
-export type Replay = {
-  view: string;
-  state: ReplayState;
-  position: number;
-  target: number;
-  eventsPerSecond: number;
-  startedAt: Instant;
-  compared?: number | null;
-  differences?: Difference[];
-  differenceCount?: number | null;
-};
-export type Parked = { stream: string; position: number; error: string; since: Instant };
-export type ReadModel = {
-  view: string;
-  generation: number;
-  position: number;
-  lag: number;
-  parked: Parked[];
-  replay: Replay | null;
-};
-export type Views = { head: number; views: ReadModel[] };
+export type Difference = Maybe<Schemas["Difference"], "live" | "rebuilt">;
+export type Replay = With<
+  Maybe<Schemas["Replay"], "compared" | "differenceCount" | "note">,
+  { state: ReplayState; differences?: Difference[] }
+>;
+export type ReadModel = With<Maybe<Schemas["ViewStatus"], "generation" | "lastError">, { replay?: Replay }>;
+export type Views = With<Schemas["ViewsStatus"], { views: ReadModel[] }>;
 
-export type Engine = { name: string; address: string; embedded: boolean; healthy: boolean; detail?: string | null };
-export type Status = {
-  version: string;
-  roles: string[];
-  head: number;
-  uptimeSeconds: number;
-  engines: Engine[];
-  disk: { home: string; freeBytes: number; usedBytes: number };
-};
-export type Refusal = { source: string; kind: string; reason: string; hour: Instant; count: number };
+export type Status = Schemas["Status"];
+export type Refusal = Schemas["Refused"];
 
 export const POLICY_MODES = ["REQUIRED", "FROM_EVENT", "ASSERTED"] as const;
-export type PolicyMode = (typeof POLICY_MODES)[number];
-export type ConsentPolicy = {
-  mode: PolicyMode;
-  categories: Record<string, string[]>;
-  purposes: string[];
-  statement: string;
-};
-export type Source = { sourceId: string; name: string; consentPolicy: ConsentPolicy; createdAt: Instant };
-export type CreatedSource = { sourceId: string; name: string; writeKey: string; consentPolicy: ConsentPolicy };
+export type ConsentPolicy = Schemas["ConsentPolicy"];
+export type PolicyMode = ConsentPolicy["mode"];
+export type Source = Schemas["Registered"];
+export type CreatedSource = Schemas["CreatedSource"];

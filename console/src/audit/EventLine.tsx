@@ -16,12 +16,13 @@ export function EventLine({ event, later }: { event: RecordedEvent; later: boole
   const f = useFormat();
   const [open, setOpen] = useState(false);
   const told = tell(event, t, names);
-  const late = Date.parse(event.recordedAt) - Date.parse(event.at) > LATE;
+  const at = event.at ?? event.recordedAt;
+  const late = Date.parse(event.recordedAt) - Date.parse(at) > LATE;
   return (
     <li className={later ? "event event-later" : "event"} title={later ? t.later : undefined}>
       <span className="event-dot" style={{ background: KIND_COLORS[told.kind] }} aria-hidden="true" />
-      <time dateTime={event.at} className="event-time secondary">
-        {f.clock(event.at)}
+      <time dateTime={at} className="event-time secondary">
+        {f.clock(at)}
       </time>
       <div className="event-body">
         <strong>{told.title}</strong>

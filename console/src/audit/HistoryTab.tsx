@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Card, Empty, Select, Skeleton, Typography } from "antd";
 import { Fragment, useState } from "react";
 import { api } from "../api/client";
-import type { CustomerView } from "../api/types";
+import type { CustomerView, RecordedEvent } from "../api/types";
 import { useFormat, useWords } from "../language/language";
 import { Trouble } from "../shell/Trouble";
 import { EventLine } from "./EventLine";
@@ -48,12 +48,12 @@ export function HistoryTab({ customer, asOf }: { customer: CustomerView; asOf: s
       )}
       <ol className="timeline">
         {events.map((event, index) => {
-          const day = f.date(event.at);
+          const day = f.date(atOf(event));
           const before = events[index - 1];
           return (
             <Fragment key={event.position}>
-              {(!before || f.date(before.at) !== day) && <li className="timeline-day">{day}</li>}
-              <EventLine event={event} later={asOf !== null && event.at > asOf} />
+              {(!before || f.date(atOf(before)) !== day) && <li className="timeline-day">{day}</li>}
+              <EventLine event={event} later={asOf !== null && atOf(event) > asOf} />
             </Fragment>
           );
         })}
@@ -70,4 +70,8 @@ export function HistoryTab({ customer, asOf }: { customer: CustomerView; asOf: s
       )}
     </Card>
   );
+}
+
+function atOf({ at, recordedAt }: RecordedEvent): string {
+  return at ?? recordedAt;
 }

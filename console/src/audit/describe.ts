@@ -10,6 +10,7 @@ type EventWords = {
   merged: (absorbed: string, root: string) => string;
   consent: (purpose: string, statement: string) => string;
   removed: string;
+  unreadable: string;
 };
 type Names = { purposes: Record<string, string>; identifierTypes: Record<string, string> };
 
@@ -17,8 +18,11 @@ const MOST_FACTS = 6;
 
 /** One recorded event in words. An event that is not known here keeps its own name and shows its plain fields. */
 export function tell({ name, event }: RecordedEvent, t: EventWords, names: Names): Told {
-  const purpose = text(event["purpose"]);
   const title = t.names[name] ?? name;
+  if (!event) {
+    return { kind: "other", title, facts: [], line: t.unreadable };
+  }
+  const purpose = text(event["purpose"]);
   switch (name) {
     case "behavior-recorded": {
       const behavior = record(event["behavior"] ?? event);

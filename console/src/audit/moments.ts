@@ -28,7 +28,7 @@ export function startOf(customer: CustomerView, now: number): number {
     ...customer.consents.map(({ effectiveFrom }) => effectiveFrom),
     ...customer.identifiers.map(({ since }) => since),
   ]
-    .filter((instant) => instant !== null)
+    .filter((instant) => instant !== undefined)
     .map((instant) => Date.parse(instant));
   const first = customer.firstSeen ? Date.parse(customer.firstSeen) : Math.min(...known);
   return Number.isFinite(first) ? Math.min(first, now) : now;

@@ -35,6 +35,7 @@ export const auditWords = words(
     stream: "stream",
     showJson: "Show as JSON",
     hideJson: "Hide JSON",
+    unreadable: "The key to its content was destroyed; only the frame of the event is left.",
     end: "This is the first event.",
 
     names: {
@@ -45,7 +46,6 @@ export const auditWords = words(
       "identifier-attached": "Identifier attached",
       "traits-changed": "Traits changed",
       "customers-merged": "Customers merged",
-      "customer-erased": "Customer erased",
     } as Record<string, string>,
     behaviorKinds: { track: "did", page: "page", screen: "screen", group: "group" } as Record<string, string>,
     refused: (count: number, purpose: string, reason: string) =>
@@ -88,6 +88,7 @@ export const auditWords = words(
     stream: "事件流",
     showJson: "以 JSON 查看",
     hideJson: "收起 JSON",
+    unreadable: "其内容的密钥已销毁，只剩事件的外壳。",
     end: "这是第一个事件。",
 
     names: {
@@ -98,7 +99,6 @@ export const auditWords = words(
       "identifier-attached": "关联标识",
       "traits-changed": "属性变更",
       "customers-merged": "客户合并",
-      "customer-erased": "客户擦除",
     } as Record<string, string>,
     behaviorKinds: { track: "行为", page: "页面", screen: "屏幕", group: "群组" } as Record<string, string>,
     refused: (count: number, purpose: string, reason: string) => `${count} 项因“${purpose}”被拒收：${reason}`,

@@ -10,7 +10,7 @@ export function CustomerTable({ customers, brief }: { customers: CustomerSummary
   const t = useWords(customerWords);
   const f = useFormat();
   const navigate = useNavigate();
-  const date = (instant: string | null) =>
+  const date = (instant: string | undefined) =>
     instant ? (
       <time dateTime={instant} title={f.time(instant)}>
         {f.date(instant)}

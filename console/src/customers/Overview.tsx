@@ -47,7 +47,7 @@ function Totals({ customer }: { customer: CustomerView }) {
   const t = useWords(customerWords);
   const f = useFormat();
   const { totals, firstSeen, lastSeen } = customer;
-  const seen = (instant: string | null) => (instant ? f.date(instant) : "–");
+  const seen = (instant: string | undefined) => (instant ? f.date(instant) : "–");
   return (
     <section className="totals" aria-label={t.totals}>
       <Card size="small">
@@ -114,7 +114,7 @@ function RankedBars({ ranked, empty }: { ranked: Ranked[]; empty: string }) {
     <Bars
       empty={empty}
       bars={ranked.slice(0, SHOWN).map(({ id, name, count, amount }) => ({
-        key: id ?? name,
+        key: id ?? name ?? "",
         label: name || id || "–",
         size: paid ? amount : count,
         value: paid ? f.money(amount) : t.times(f.number(count)),

@@ -14,12 +14,11 @@ const ORDERED: readonly TraitTest[] = ["gt", "gte", "lt", "lte"];
 export function TraitFields({ clause, vocabulary, onChange }: Fields<TraitClause> & Known) {
   const t = useWords(segmentWords);
   const known = vocabulary?.traits.find(({ name }) => name === clause.trait)?.values ?? [];
-  const options = known.map((value) => ({ value: String(value), label: String(value) }));
-  /** Keeps the type the data has, so that `vip` is compared with true and not with "true". */
+  const options = known.map((value) => ({ value, label: value }));
+  /** Every value is known by its text as well; only an order needs a number. */
   const typed = (text: string) => {
     const number = Number(text);
-    const same = known.find((value) => String(value) === text);
-    return same ?? (ORDERED.includes(clause.is) && text.trim() !== "" && !Number.isNaN(number) ? number : text);
+    return ORDERED.includes(clause.is) && text.trim() !== "" && !Number.isNaN(number) ? number : text;
   };
   return (
     <>

@@ -32,6 +32,7 @@ export function ReplayState({ replay }: { replay: Replay }) {
         status={status[replay.state as keyof typeof status] ?? (isRunning(replay.state) ? "active" : "normal")}
         aria-label={t.states[replay.state]}
       />
+      {replay.note && <div className="small wrap secondary">{replay.note}</div>}
       {replay.state === "different" && <Decision replay={replay} />}
     </div>
   );

@@ -15,12 +15,13 @@ export function ViewTable({ views }: { views: ReadModel[] }) {
     {
       title: t.view,
       key: "view",
-      render: (_, { view, generation }) => (
+      render: (_, { view, generation, lastError }) => (
         <>
           <strong>{t.names[view] ?? view}</strong>
           <div className="small secondary">
-            <code>{view}</code> · {t.generation(f.number(generation))}
+            <code>{view}</code> · {generation ? t.generation(generation) : t.notBuilt}
           </div>
+          {lastError && <div className="small wrap fault">{lastError}</div>}
         </>
       ),
     },
@@ -46,7 +47,7 @@ export function ViewTable({ views }: { views: ReadModel[] }) {
     },
     { key: "replay", align: "right", render: (_, model) => <ReplayButton model={model} /> },
   ];
-  const open = views.filter(({ replay, parked }) => replay !== null || parked.length > 0).map(({ view }) => view);
+  const open = views.filter(({ replay, parked }) => replay || parked.length > 0).map(({ view }) => view);
   return (
     <Table
       rowKey="view"
@@ -78,7 +79,7 @@ function ReplayButton({ model: { view, replay } }: { model: ReadModel }) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ["views"] }),
     onError: (failure) => notification.error({ title: failure.message }),
   });
-  const running = replay !== null && (isRunning(replay.state) || replay.state === "different");
+  const running = replay !== undefined && (isRunning(replay.state) || replay.state === "different");
   return (
     <Popconfirm
       title={t.replayAsk}

@@ -14,6 +14,7 @@ export const viewWords = words(
     } as Record<string, string>,
     view: "Read model",
     generation: (generation: string) => `generation ${generation}`,
+    notBuilt: "not built yet",
     position: "Position",
     lag: "Lag",
     upToDate: "up to date",
@@ -79,6 +80,7 @@ export const viewWords = words(
     reasons: {
       "consent-missing": "no consent recorded",
       "consent-withdrawn": "consent withdrawn",
+      "consent-expired": "consent expired",
     } as Record<string, string>,
   },
   {
@@ -94,6 +96,7 @@ export const viewWords = words(
     } as Record<string, string>,
     view: "读模型",
     generation: (generation: string) => `第 ${generation} 代`,
+    notBuilt: "尚未建立",
     position: "位点",
     lag: "延迟",
     upToDate: "已同步",
@@ -159,6 +162,7 @@ export const viewWords = words(
     reasons: {
       "consent-missing": "没有同意记录",
       "consent-withdrawn": "同意已撤回",
+      "consent-expired": "同意已过期",
     } as Record<string, string>,
   },
 );

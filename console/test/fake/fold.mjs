@@ -79,9 +79,9 @@ export function matches(rule, view, events, now, pointer = "") {
     const value = view.traits.find(({ name }) => name === rule.trait)?.value;
     switch (rule.is) {
       case "exists": return value !== undefined;
-      case "equals": return value === rule.value;
-      case "not-equals": return value !== undefined && value !== rule.value;
-      case "in": return rule.value.includes(value);
+      case "equals": return String(value) === String(rule.value);
+      case "not-equals": return value !== undefined && String(value) !== String(rule.value);
+      case "in": return rule.value.map(String).includes(String(value));
       case "contains": return String(value ?? "").includes(rule.value);
       default: return value !== undefined && compare[rule.is](value, rule.value);
     }

@@ -26,7 +26,7 @@ export function fakeServer() {
 
   const views = () => [...streams.values()].map((events) => fold(events)).filter(Boolean);
   const routes = {
-    "GET /api/session": () => ok({ name: "first administrator", role: "administrator" }),
+    "GET /api/session": () => ok({ name: "first administrator", role: "ADMINISTRATOR" }),
     "GET /api/customers": ({ query }) => {
       const q = (query.get("q") ?? "").toLowerCase();
       const identifier = query.get("identifier");
@@ -66,7 +66,7 @@ export function fakeServer() {
       const counts = new Map();
       log.forEach(({ event: { behavior } }) => behavior && counts.set(behavior.name, (counts.get(behavior.name) ?? 0) + 1));
       return ok({
-        traits: [{ name: "country", values: ["United Kingdom", "France", "Germany", "China", "Japan", "Spain"] }, { name: "vip", values: [true, false] }, { name: "name" }],
+        traits: [{ name: "country", values: ["United Kingdom", "France", "Germany", "China", "Japan", "Spain"] }, { name: "vip", values: ["false", "true"] }],
         events: [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count),
         totals: ["events", "orders.count", "orders.amount", "refunds.count", "refunds.amount", "adjustments.count", "adjustments.amount"],
       });
@@ -81,12 +81,7 @@ export function fakeServer() {
         return problem(422, "rule-invalid", `No such condition at ${pointer || "/"}.`);
       }
     },
-    "GET /api/views": () => ok({
-      head: log.length,
-      views: ["customer-view", "customer-search", "behavior-index"].map((view, n) => ({
-        view, generation: n + 1, position: log.length - (n === 2 ? 18 : 0), lag: n === 2 ? 18 : 0, parked: n === 1 ? parked : [], replay: replayNow(view),
-      })),
-    }),
+    "GET /api/views": () => ok(viewsNow()),
     "POST /api/views/:view/replays": ({ params: [view] }) => {
       replays.set(view, { startedAt: Date.now(), decided: null });
       return ok(replayNow(view), 202);
@@ -95,7 +90,7 @@ export function fakeServer() {
     "POST /api/views/:view/replays/current/abandon": ({ params: [view] }) => decide(view, "abandoned"),
     "POST /api/views/:view/parked/:stream/retry": () => {
       parked.length = 0;
-      return ok({}, 202);
+      return ok(viewsNow());
     },
     "GET /api/status": () => ok({
       version: "0.1.0", roles: ["command", "projections", "query"], head: log.length, uptimeSeconds: 97_320,
@@ -122,6 +117,14 @@ export function fakeServer() {
     },
   };
 
+  function viewsNow() {
+    const views = ["customer-view", "customer-search", "behavior-index"].map((view, n) => ({
+      view, generation: String(n + 1), position: log.length - (n === 2 ? 18 : 0), lag: n === 2 ? 18 : 0, unreadable: 0,
+      parked: n === 1 ? parked : [], replay: replayNow(view),
+    }));
+    return { head: log.length, views };
+  }
+
   /** Ten seconds of building; the behaviour index then differs, so that the decision can be looked at. */
   function replayNow(view) {
     const replay = replays.get(view);
@@ -132,14 +135,14 @@ export function fakeServer() {
     const differs = view === "behavior-index";
     const state = replay.decided ?? (share < 0.9 ? "building" : share < 1 ? "comparing" : differs ? "different" : "switched");
     return {
-      view, state, position: Math.floor(share * log.length), target: log.length, eventsPerSecond: log.length / 10, startedAt: iso(replay.startedAt),
+      view, generation: "4", state, position: Math.floor(share * log.length), target: log.length, eventsPerSecond: log.length / 10, startedAt: iso(replay.startedAt),
       ...(share < 0.9 ? {} : { compared: 64 }),
-      ...(state === "different" ? { differenceCount: 1, differences: [{ id: "e-311", live: { amount: 19.5 }, rebuilt: { amount: 21 } }] } : {}),
+      ...(state === "different" ? { differenceCount: 1, differences: [{ id: "e-311", live: { amount: "19.5" }, rebuilt: { amount: "21" } }] } : {}),
     };
   }
   function decide(view, decided) {
     replays.set(view, { ...replays.get(view), decided });
-    return ok({});
+    return ok(replayNow(view));
   }
 
   return async function answer(request) {
@@ -169,8 +172,10 @@ function source(sourceId, name, consentPolicy) {
   return { sourceId, name, consentPolicy, createdAt: iso(Date.now() - 86_400_000 * 40) };
 }
 
+/** As the server does, leaves out what is null. */
 function ok(body, status = 200, position = null) {
-  return Response.json(body, { status, headers: position === null ? {} : { "Annals-Position": String(position) } });
+  const said = JSON.stringify(body, (_, value) => value ?? undefined);
+  return new Response(said, { status, headers: { "Content-Type": "application/json", ...(position === null ? {} : { "Annals-Position": String(position) }) } });
 }
 
 function problem(status, code, detail) {
