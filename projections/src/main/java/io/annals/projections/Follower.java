@@ -36,6 +36,12 @@ final class Follower implements AutoCloseable {
     /** How soon a follower at the head notices that it is asked for something. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
+    private static final long GATHER_MILLIS = 100;
+    private static final long LONGEST_YIELD_MILLIS = 1_000;
+
+    /** So many that a core is busy with them. */
+    private static final long BUSY_EVENTS_PER_SECOND = 1_000;
+
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
     private static final long EVERYTHING = Long.MAX_VALUE;
@@ -185,7 +191,25 @@ final class Follower implements AutoCloseable {
             log.awaitBeyond(from, PATIENCE);
             return;
         }
+        long began = System.nanoTime();
+        long head = log.head();
         fold(open, events);
+        pace(Duration.ofNanos(System.nanoTime() - began).toMillis(), log.head() - head, events.size());
+    }
+
+    /**
+     * After a small batch the next one gathers for a moment, because a write costs nearly the same for one event as for
+     * hundreds. While much is being appended, a view that is behind works every other moment only: acknowledging comes
+     * first, and views may be late.
+     */
+    private void pace(long tookMillis, long appended, int folded) {
+        if (folded < PAGE) {
+            rest(GATHER_MILLIS - tookMillis);
+            return;
+        }
+        if (appended * 1_000 > BUSY_EVENTS_PER_SECOND * tookMillis) {
+            rest(Math.min(tookMillis, LONGEST_YIELD_MILLIS));
+        }
     }
 
     /** A page; several while far behind, because a stream is written once a batch however often it was touched. */
@@ -283,7 +307,7 @@ final class Follower implements AutoCloseable {
     private void rest(long millis) {
         synchronized (monitor) {
             try {
-                if (!closed) {
+                if (!closed && millis > 0) {
                     monitor.wait(millis);
                 }
             } catch (InterruptedException stop) {
