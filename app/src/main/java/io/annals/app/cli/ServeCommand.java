@@ -34,6 +34,11 @@ public final class ServeCommand implements Callable<Integer> {
             out.flush();
         });
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        server.onDeadEngine(dead -> {
+            out.println(dead.getMessage());
+            out.flush();
+            System.exit(1);
+        });
         return server;
     }
 

@@ -2,6 +2,7 @@ package io.annals.app.server;
 
 import io.annals.app.Plain;
 import io.annals.app.Settings;
+import io.annals.engines.EngineException;
 import io.annals.engines.Engines;
 import io.annals.engines.Engines.Kind;
 import java.io.IOException;
@@ -44,6 +45,11 @@ public final class Server implements AutoCloseable {
             engines.close();
             throw e;
         }
+    }
+
+    /** Told once, with one sentence, when an embedded engine ends by itself: what it kept must be looked at before it serves again. */
+    public void onDeadEngine(Consumer<EngineException> listener) {
+        engines.embedded().forEach(engine -> engine.onExit(listener));
     }
 
     /** Roles first, so that nothing is asked of an engine that has gone. */
