@@ -2,6 +2,7 @@ import { Alert, Button, Card, Table, Tag, Typography, type TableColumnsType } fr
 import { useState } from "react";
 import { PURPOSES, type Consent, type ConsentState, type CustomerView } from "../api/types";
 import { useFormat, useWords } from "../language/language";
+import { useSourceNames } from "../sources/useSourceNames";
 import { ConsentDialog } from "./ConsentDialog";
 import { useConsentDecision } from "./useConsentDecision";
 import { customerWords } from "./words";
@@ -109,7 +110,7 @@ function StateTag({ consent, now }: { consent: Consent | null; now: number }) {
   if (!consent) {
     return <Tag>{t.never}</Tag>;
   }
-  if (consent.state === "granted" && !holds(consent, now)) {
+  if (consent.state === "expired" || (consent.state === "granted" && !holds(consent, now))) {
     return <Tag color="warning">{t.expired}</Tag>;
   }
   return (
@@ -133,12 +134,13 @@ function Since({ consent }: { consent: Consent }) {
 
 function EvidenceWords({ consent }: { consent: Consent }) {
   const t = useWords(customerWords);
+  const nameOf = useSourceNames();
   const { origin, actor, statement, notice } = consent.evidence;
   return (
     <>
       <Typography.Text className="wrap">{statement}</Typography.Text>
       <div className="small secondary">
-        {[t.origins[origin.toLowerCase()] ?? origin, t.by(actor), notice && t.notice(notice)].filter(Boolean).join(" · ")}
+        {[t.origins[origin.toLowerCase()] ?? origin, t.by(nameOf(actor)), notice && t.notice(notice)].filter(Boolean).join(" · ")}
       </div>
     </>
   );
