@@ -2,6 +2,7 @@ import { Alert, Button, Card, Table, Tag, Typography, type TableColumnsType } fr
 import { useState } from "react";
 import { PURPOSES, type Consent, type ConsentState, type CustomerView } from "../api/types";
 import { useFormat, useWords } from "../language/language";
+import { useMay } from "../session/may";
 import { useSourceNames } from "../sources/useSourceNames";
 import { ConsentDialog } from "./ConsentDialog";
 import { useConsentDecision } from "./useConsentDecision";
@@ -12,6 +13,7 @@ type Row = { purpose: string; consent: Consent | null };
 export function ConsentsTab({ customer, past, at }: { customer: CustomerView; past: boolean; at: string | null }) {
   const t = useWords(customerWords);
   const [asked, setAsked] = useState<{ purpose: string; state: ConsentState } | null>(null);
+  const mayDecide = useMay("decideConsents");
   const decide = useConsentDecision(customer.customerId);
   const purposes = [...new Set([...PURPOSES, ...customer.consents.map(({ purpose }) => purpose)])];
   const rows = purposes.map((purpose) => ({
@@ -58,7 +60,7 @@ export function ConsentsTab({ customer, past, at }: { customer: CustomerView; pa
           <Button
             size="small"
             danger={next === "withdrawn"}
-            disabled={past}
+            disabled={past || !mayDecide}
             data-act={`${next}:${purpose}`}
             aria-label={(next === "granted" ? t.grantOf : t.withdrawOf)(t.purposes[purpose] ?? purpose)}
             onClick={() => setAsked({ purpose, state: next })}

@@ -37,10 +37,10 @@ export async function gallery({ browser, url, token, shots, fake }) {
       await page.reload();
       await page.locator("tbody tr.clickable a").first().waitFor();
       await shot("customers");
-      await page.locator(".search-row input").fill("nobody-of-this-name");
+      await page.locator(".search-row input.ant-input").fill("nobody-of-this-name");
       await page.locator(".ant-empty").waitFor();
       await shot("customers-none");
-      await page.locator(".search-row input").fill("");
+      await page.locator(".search-row input.ant-input").fill("");
       const customer = await rich(url, token);
       await page.goto(`${url}/#/customers/${encodeURIComponent(customer)}`);
       await page.locator(".chart svg").waitFor();
