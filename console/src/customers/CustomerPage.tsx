@@ -59,7 +59,7 @@ export default function CustomerPage() {
     return <Skeleton active paragraph={{ rows: 12 }} />;
   }
   const shown = past ? then.data : now.data;
-  const absent = past && then.error instanceof Problem && then.error.status === 404;
+  const absent = past && then.data?.position === 0;
   return (
     <>
       <Link to="/customers" className="small">
@@ -73,7 +73,7 @@ export default function CustomerPage() {
         busy={past && then.isFetching}
         onMove={(moment) => change(moment)}
       />
-      {past && then.error && !absent && <Trouble failure={then.error} onRetry={() => void then.refetch()} />}
+      {past && then.error && <Trouble failure={then.error} onRetry={() => void then.refetch()} />}
       <Tabs
         activeKey={parameters.get("tab") ?? "overview"}
         onChange={(tab) => change({ tab: tab === "overview" ? null : tab })}
