@@ -11,7 +11,7 @@ type With<T, Changed> = Omit<T, keyof Changed> & Changed;
 
 export type Instant = string;
 export type Identifier = Schemas["MaskedIdentifier"];
-export type Session = With<Schemas["Session"], { role: string }>;
+export type Session = Schemas["Session"];
 
 export type CustomerSummary = Maybe<Schemas["CustomerSummary"], "name" | "firstSeen" | "lastSeen" | "country">;
 export type Customers = With<Schemas["CustomersFound"], { customers: CustomerSummary[] }>;

@@ -59,7 +59,7 @@ export function TimeTrack({ marks, scale, at, now, onMove }: Properties) {
         <span>{f.date(first)}</span>
         {scale.brokenAt !== null && (
           <span className="track-break" style={{ left: `${scale.brokenAt * 100}%` }} title={t.compressed}>
-            ⫽
+            //
           </span>
         )}
         <span>{t.now}</span>

@@ -2,6 +2,8 @@ import { Alert, Button, Card, Table, Tag, Typography, type TableColumnsType } fr
 import { useState } from "react";
 import { PURPOSES, type Consent, type ConsentState, type CustomerView } from "../api/types";
 import { useFormat, useWords } from "../language/language";
+import { useMay } from "../session/may";
+import { useSourceNames } from "../sources/useSourceNames";
 import { ConsentDialog } from "./ConsentDialog";
 import { useConsentDecision } from "./useConsentDecision";
 import { customerWords } from "./words";
@@ -11,6 +13,7 @@ type Row = { purpose: string; consent: Consent | null };
 export function ConsentsTab({ customer, past, at }: { customer: CustomerView; past: boolean; at: string | null }) {
   const t = useWords(customerWords);
   const [asked, setAsked] = useState<{ purpose: string; state: ConsentState } | null>(null);
+  const mayDecide = useMay("decideConsents");
   const decide = useConsentDecision(customer.customerId);
   const purposes = [...new Set([...PURPOSES, ...customer.consents.map(({ purpose }) => purpose)])];
   const rows = purposes.map((purpose) => ({
@@ -57,7 +60,7 @@ export function ConsentsTab({ customer, past, at }: { customer: CustomerView; pa
           <Button
             size="small"
             danger={next === "withdrawn"}
-            disabled={past}
+            disabled={past || !mayDecide}
             data-act={`${next}:${purpose}`}
             aria-label={(next === "granted" ? t.grantOf : t.withdrawOf)(t.purposes[purpose] ?? purpose)}
             onClick={() => setAsked({ purpose, state: next })}
@@ -109,7 +112,7 @@ function StateTag({ consent, now }: { consent: Consent | null; now: number }) {
   if (!consent) {
     return <Tag>{t.never}</Tag>;
   }
-  if (consent.state === "granted" && !holds(consent, now)) {
+  if (consent.state === "expired" || (consent.state === "granted" && !holds(consent, now))) {
     return <Tag color="warning">{t.expired}</Tag>;
   }
   return (
@@ -133,12 +136,13 @@ function Since({ consent }: { consent: Consent }) {
 
 function EvidenceWords({ consent }: { consent: Consent }) {
   const t = useWords(customerWords);
+  const nameOf = useSourceNames();
   const { origin, actor, statement, notice } = consent.evidence;
   return (
     <>
       <Typography.Text className="wrap">{statement}</Typography.Text>
       <div className="small secondary">
-        {[t.origins[origin.toLowerCase()] ?? origin, t.by(actor), notice && t.notice(notice)].filter(Boolean).join(" · ")}
+        {[t.origins[origin.toLowerCase()] ?? origin, t.by(nameOf(actor)), notice && t.notice(notice)].filter(Boolean).join(" · ")}
       </div>
     </>
   );

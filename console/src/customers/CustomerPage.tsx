@@ -7,6 +7,7 @@ import type { CustomerView } from "../api/types";
 import { HistoryTab } from "../audit/HistoryTab";
 import { TimeTravel } from "../audit/TimeTravel";
 import { useWords } from "../language/language";
+import { useMay } from "../session/may";
 import { Trouble } from "../shell/Trouble";
 import { ConsentsTab } from "./ConsentsTab";
 import { Identifiers } from "./Identifiers";
@@ -20,6 +21,7 @@ export default function CustomerPage() {
   const [parameters, setParameters] = useSearchParams();
   const asOf = parameters.get("asOf");
   const knownAt = parameters.get("knownAt");
+  const mayReadHistory = useMay("readHistory");
   const past = asOf !== null || knownAt !== null;
 
   const now = useQuery({
@@ -57,7 +59,7 @@ export default function CustomerPage() {
     return <Skeleton active paragraph={{ rows: 12 }} />;
   }
   const shown = past ? then.data : now.data;
-  const absent = past && then.error instanceof Problem && then.error.status === 404;
+  const absent = past && then.data?.position === 0;
   return (
     <>
       <Link to="/customers" className="small">
@@ -71,7 +73,7 @@ export default function CustomerPage() {
         busy={past && then.isFetching}
         onMove={(moment) => change(moment)}
       />
-      {past && then.error && !absent && <Trouble failure={then.error} onRetry={() => void then.refetch()} />}
+      {past && then.error && <Trouble failure={then.error} onRetry={() => void then.refetch()} />}
       <Tabs
         activeKey={parameters.get("tab") ?? "overview"}
         onChange={(tab) => change({ tab: tab === "overview" ? null : tab })}
@@ -92,11 +94,9 @@ export default function CustomerPage() {
               <Skeleton active />
             ),
           },
-          {
-            key: "history",
-            label: t.history,
-            children: <HistoryTab customer={now.data} asOf={asOf} />,
-          },
+          ...(mayReadHistory
+            ? [{ key: "history", label: t.history, children: <HistoryTab customer={now.data} asOf={asOf} /> }]
+            : []),
         ]}
       />
     </>

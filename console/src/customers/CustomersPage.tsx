@@ -12,8 +12,9 @@ import { readSearch } from "./search";
 import { customerWords } from "./words";
 
 const PAGE = 20;
-const MOST = 200;
-export const SORTS = ["lastSeen"];
+/** The most one answer may hold. */
+const MOST = 100;
+const SORTS = ["lastSeen", "firstSeen", "events", "amount"];
 
 export default function CustomersPage() {
   const t = useWords(customerWords);
@@ -63,15 +64,14 @@ export default function CustomersPage() {
             spellCheck={false}
             onChange={(event) => setText(event.target.value)}
           />
-          {SORTS.length > 1 && (
-            <Select
-              aria-label={t.sortBy}
-              size="large"
-              value={sort}
-              onChange={setSort}
-              options={SORTS.map((value) => ({ value, label: t.sorts[value] }))}
-            />
-          )}
+          <Select
+            aria-label={t.sortBy}
+            className="search-sort"
+            size="large"
+            value={sort}
+            onChange={setSort}
+            options={SORTS.map((value) => ({ value, label: t.sorts[value] }))}
+          />
         </div>
         <Typography.Text type="secondary" className="small">
           {"type" in search ? t.asIdentifier(t.identifierTypes[search.type] ?? search.type) : t.asText}
@@ -91,7 +91,7 @@ export default function CustomersPage() {
       )}
       {customers.length < Math.min(total, MOST) && (
         <Space className="center gap-above">
-          <Button onClick={() => setLimit(limit + 2 * PAGE)} loading={found.isFetching}>
+          <Button onClick={() => setLimit(Math.min(limit + 2 * PAGE, MOST))} loading={found.isFetching}>
             {t.more}
           </Button>
         </Space>

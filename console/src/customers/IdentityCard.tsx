@@ -8,6 +8,7 @@ export function IdentityCard({ customer }: { customer: CustomerView }) {
   const f = useFormat();
   return (
     <Card title={t.identity} size="small" className="identity">
+      {customer.identifiers.length === 0 && <Typography.Text type="secondary">{t.noIdentifiers}</Typography.Text>}
       <dl>
         {customer.identifiers.map(({ type, value, since }) => (
           <Fact key={`${type}:${value}`} name={t.identifierTypes[type] ?? type} since={since}>

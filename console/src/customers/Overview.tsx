@@ -32,10 +32,10 @@ export function Overview({ customer }: { customer: CustomerView }) {
             <EventNames names={customer.totals.byName} />
           </Card>
           <Card title={t.topCategories} size="small">
-            <RankedBars ranked={customer.topCategories} empty={why} />
+            <RankedBars ranked={customer.topCategories} by="count" empty={why} />
           </Card>
           <Card title={t.topProducts} size="small">
-            <RankedBars ranked={customer.topProducts} empty={why} />
+            <RankedBars ranked={customer.topProducts} by="amount" empty={why} />
           </Card>
         </div>
       </div>
@@ -106,14 +106,15 @@ function EventNames({ names }: { names: NamedCount[] }) {
   );
 }
 
-function RankedBars({ ranked, empty }: { ranked: Ranked[]; empty: string }) {
+/** A category counts what was looked at as well, so its amount is no money spent; a product's is. */
+function RankedBars({ ranked, by, empty }: { ranked: Ranked[]; by: "count" | "amount"; empty: string }) {
   const t = useWords(customerWords);
   const f = useFormat();
-  const paid = ranked.some(({ amount }) => amount > 0);
+  const paid = by === "amount";
   return (
     <Bars
       empty={empty}
-      bars={ranked.slice(0, SHOWN).map(({ id, name, count, amount }) => ({
+      bars={ranked.toSorted((a, b) => b[by] - a[by]).slice(0, SHOWN).map(({ id, name, count, amount }) => ({
         key: id ?? name ?? "",
         label: name || id || "–",
         size: paid ? amount : count,

@@ -67,7 +67,7 @@ export const segmentWords = words(
     faultAt: (pointer: string, fault: string) => `${pointer || "/"}: ${fault}`,
     incomplete: "The number follows once every condition is complete.",
 
-    result: "Who this is",
+    result: "Whom this means",
     customers: (count: number) => plural(count, "customer", "customers"),
     of: (share: string, of: string) => `${share} of ${of} customers who allow profiling`,
     shareAlt: (share: string) => `Share of the segment: ${share}`,

@@ -7,10 +7,11 @@ import { SignIn } from "./SignIn";
 
 const KEPT = "annals-token";
 
-const SignedIn = createContext<Session & { signOut: () => void }>({ name: "", role: "", signOut: () => {} });
+const SignedIn = createContext<(Session & { signOut: () => void }) | null>(null);
 
+/** Only below the provider, where somebody is signed in. */
 export function useSession() {
-  return use(SignedIn);
+  return use(SignedIn)!;
 }
 
 /** Shows the sign-in page until the server has confirmed the token, and again as soon as it answers 401. */
@@ -38,14 +39,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     staleTime: Infinity,
   });
   const value = useMemo(
-    () => ({ ...(session.data ?? { name: "", role: "" }), signOut: () => leave(null) }),
+    () => session.data && { ...session.data, signOut: () => leave(null) },
     [session.data, leave],
   );
 
   if (token !== null && session.isPending) {
     return <Starting />;
   }
-  if (token === null || !session.data) {
+  if (token === null || !value) {
     return (
       <SignIn
         notice={notice}

@@ -6,7 +6,7 @@ export function Brand({ large }: { large?: true }) {
   const t = useWords(shellWords);
   return (
     <span className={large ? "brand brand-large" : "brand"}>
-      <img src="/annals.svg" alt="" width={large ? 36 : 24} height={large ? 36 : 24} />
+      <img src="/favicon.svg" alt="" width={large ? 36 : 24} height={large ? 36 : 24} />
       <span>
         <strong>{t.product}</strong>
         <span className="brand-tagline">{t.tagline}</span>

@@ -6,6 +6,7 @@ import { Button, Drawer, Grid, Layout, Menu, Tag, Tooltip } from "antd";
 import { Suspense, useState } from "react";
 import { Link, Outlet, useLocation } from "react-router";
 import { useWords } from "../language/language";
+import { useMay } from "../session/may";
 import { useSession } from "../session/session";
 import { useAppearance } from "./appearance";
 import { Brand } from "./Brand";
@@ -24,6 +25,7 @@ const PAGES = [
 export function Shell() {
   const t = useWords(shellWords);
   const wide = Grid.useBreakpoint().lg ?? window.innerWidth >= 992;
+  const mayCount = useMay("countSegments");
   const here = useLocation().pathname.split("/")[1] ?? "";
   const [open, setOpen] = useState(false);
   const menu = (
@@ -33,7 +35,7 @@ export function Shell() {
         mode="inline"
         selectedKeys={[here]}
         onClick={() => setOpen(false)}
-        items={PAGES.map(({ key, icon }) => ({ key, icon, label: <Link to={`/${key}`}>{t[key]}</Link> }))}
+        items={PAGES.filter(({ key }) => key !== "segments" || mayCount).map(({ key, icon }) => ({ key, icon, label: <Link to={`/${key}`}>{t[key]}</Link> }))}
       />
     </nav>
   );

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { api } from "../api/client";
 import type { CreatedSource } from "../api/types";
 import { useWords } from "../language/language";
+import { useMay } from "../session/may";
 import { Trouble } from "../shell/Trouble";
 import { CreateSource } from "./CreateSource";
 import { SourceCard } from "./SourceCard";
@@ -16,7 +17,7 @@ export default function SourcesPage() {
   const [creating, setCreating] = useState(false);
   const [created, setCreated] = useState<CreatedSource | null>(null);
   const sources = useQuery({ queryKey: ["sources"], queryFn: ({ signal }) => api.sources(signal) });
-  const create = (
+  const create = useMay("createSources") && (
     <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t.create}
     </Button>

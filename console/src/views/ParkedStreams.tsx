@@ -3,11 +3,13 @@ import { App, Button, Typography } from "antd";
 import { api } from "../api/client";
 import type { ReadModel } from "../api/types";
 import { useFormat, useWords } from "../language/language";
+import { useMay } from "../session/may";
 import { viewWords } from "./words";
 
 export function ParkedStreams({ model: { view, parked } }: { model: ReadModel }) {
   const t = useWords(viewWords);
   const f = useFormat();
+  const mayRebuild = useMay("rebuildViews");
   const queries = useQueryClient();
   const { message, notification } = App.useApp();
   const retry = useMutation({
@@ -32,13 +34,15 @@ export function ParkedStreams({ model: { view, parked } }: { model: ReadModel })
             </span>
             <div className="small wrap fault">{error}</div>
           </div>
-          <Button
-            size="small"
-            loading={retry.isPending && retry.variables === stream}
-            onClick={() => retry.mutate(stream)}
-          >
-            {t.retry}
-          </Button>
+          {mayRebuild && (
+            <Button
+              size="small"
+              loading={retry.isPending && retry.variables === stream}
+              onClick={() => retry.mutate(stream)}
+            >
+              {t.retry}
+            </Button>
+          )}
         </div>
       ))}
     </div>

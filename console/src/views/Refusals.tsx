@@ -3,12 +3,14 @@ import { Card, Table, Typography } from "antd";
 import { api } from "../api/client";
 import { useFormat, useWords } from "../language/language";
 import { Trouble } from "../shell/Trouble";
+import { useSourceNames } from "../sources/useSourceNames";
 import { gather, HOURS, type Row } from "./hours";
 import { viewWords } from "./words";
 
 export function Refusals() {
   const t = useWords(viewWords);
   const f = useFormat();
+  const nameOf = useSourceNames();
   const refusals = useQuery({
     queryKey: ["refusals"],
     queryFn: ({ signal }) => api.refusals(HOURS, signal),
@@ -26,7 +28,7 @@ export function Refusals() {
         pagination={false}
         locale={{ emptyText: t.noRefusals }}
         columns={[
-          { title: t.source, dataIndex: "source" },
+          { title: t.source, dataIndex: "source", render: nameOf },
           { title: t.kind, dataIndex: "kind" },
           { title: t.reason, dataIndex: "reason", render: (reason: string) => t.reasons[reason] ?? reason },
           { title: t.count, dataIndex: "count", align: "right", render: (count: number) => f.number(count) },

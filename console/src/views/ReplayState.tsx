@@ -3,6 +3,7 @@ import { Alert, App, Button, Popconfirm, Progress, Space, Table } from "antd";
 import { api } from "../api/client";
 import type { Difference, Replay } from "../api/types";
 import { useFormat, useWords } from "../language/language";
+import { useMay } from "../session/may";
 import { isRunning, percentOf, secondsLeft } from "./progress";
 import { viewWords } from "./words";
 
@@ -41,6 +42,7 @@ export function ReplayState({ replay }: { replay: Replay }) {
 function Decision({ replay: { view, differences = [], differenceCount } }: { replay: Replay }) {
   const t = useWords(viewWords);
   const f = useFormat();
+  const mayRebuild = useMay("rebuildViews");
   const queries = useQueryClient();
   const { notification } = App.useApp();
   const decide = useMutation({
@@ -58,21 +60,23 @@ function Decision({ replay: { view, differences = [], differenceCount } }: { rep
         title={t.differences(f.number(count), count)}
         description={t.differencesLead}
         action={
-          <Space wrap>
-            <Popconfirm
-              title={t.acceptAsk}
-              okText={t.accept}
-              cancelText={t.cancel}
-              onConfirm={() => decide.mutate("accept")}
-            >
-              <Button size="small" type="primary" loading={decide.isPending}>
-                {t.accept}
+          mayRebuild && (
+            <Space wrap>
+              <Popconfirm
+                title={t.acceptAsk}
+                okText={t.accept}
+                cancelText={t.cancel}
+                onConfirm={() => decide.mutate("accept")}
+              >
+                <Button size="small" type="primary" loading={decide.isPending}>
+                  {t.accept}
+                </Button>
+              </Popconfirm>
+              <Button size="small" disabled={decide.isPending} onClick={() => decide.mutate("abandon")}>
+                {t.abandon}
               </Button>
-            </Popconfirm>
-            <Button size="small" disabled={decide.isPending} onClick={() => decide.mutate("abandon")}>
-              {t.abandon}
-            </Button>
-          </Space>
+            </Space>
+          )
         }
       />
       <Table<Difference>

@@ -3,6 +3,7 @@ import { App, Button, Popconfirm, Table, Tag, type TableColumnsType } from "antd
 import { api } from "../api/client";
 import type { ReadModel } from "../api/types";
 import { useFormat, useWords } from "../language/language";
+import { useMay } from "../session/may";
 import { ParkedStreams } from "./ParkedStreams";
 import { isRunning } from "./progress";
 import { ReplayState } from "./ReplayState";
@@ -11,6 +12,7 @@ import { viewWords } from "./words";
 export function ViewTable({ views }: { views: ReadModel[] }) {
   const t = useWords(viewWords);
   const f = useFormat();
+  const mayRebuild = useMay("rebuildViews");
   const columns: TableColumnsType<ReadModel> = [
     {
       title: t.view,
@@ -45,7 +47,9 @@ export function ViewTable({ views }: { views: ReadModel[] }) {
       render: (_, { parked }) =>
         parked.length === 0 ? t.noneParked : <Tag color="error">{t.parkedCount(parked.length)}</Tag>,
     },
-    { key: "replay", align: "right", render: (_, model) => <ReplayButton model={model} /> },
+    ...(mayRebuild
+      ? [{ key: "replay", align: "right" as const, render: (_: unknown, model: ReadModel) => <ReplayButton model={model} /> }]
+      : []),
   ];
   const open = views.filter(({ replay, parked }) => replay || parked.length > 0).map(({ view }) => view);
   return (

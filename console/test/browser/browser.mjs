@@ -39,6 +39,11 @@ export async function openPage(browser, url, viewport) {
       faults.push(`console: ${message.text()}`);
     }
   });
+  page.on("response", (answer) => {
+    if (answer.status() >= 400 && !/\/(api|v1)\//.test(answer.url())) {
+      faults.push(`answered ${answer.status()}: ${answer.url()}`);
+    }
+  });
   page.on("request", (request) => {
     if (!request.url().startsWith(url) && !request.url().startsWith("data:")) {
       faults.push(`asked elsewhere: ${request.url()}`);

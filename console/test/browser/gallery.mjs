@@ -8,6 +8,13 @@ const RULE = {
   ],
 };
 
+/** The customer with the most to see: of those who spent most, the one who did most. */
+async function rich(url, token) {
+  const answer = await fetch(`${url}/api/customers?sort=amount&limit=50`, { headers: { Authorization: `Bearer ${token}` } });
+  const { customers } = await answer.json();
+  return customers.toSorted((a, b) => b.events - a.events)[0].customerId;
+}
+
 /** Pictures of every page, for the eye; what must hold is in the journey. */
 export async function gallery({ browser, url, token, shots, fake }) {
   for (const [size, viewport] of Object.entries({ wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } })) {
@@ -30,11 +37,12 @@ export async function gallery({ browser, url, token, shots, fake }) {
       await page.reload();
       await page.locator("tbody tr.clickable a").first().waitFor();
       await shot("customers");
-      await page.locator(".search-row input").fill("nobody-of-this-name");
+      await page.locator(".search-row input.ant-input").fill("nobody-of-this-name");
       await page.locator(".ant-empty").waitFor();
       await shot("customers-none");
-      await page.locator(".search-row input").fill("");
-      await page.locator("tbody tr.clickable a").first().click();
+      await page.locator(".search-row input.ant-input").fill("");
+      const customer = await rich(url, token);
+      await page.goto(`${url}/#/customers/${encodeURIComponent(customer)}`);
       await page.locator(".chart svg").waitFor();
       await shot("customer");
       await page.getByRole("tab").nth(1).click();
@@ -60,6 +68,14 @@ export async function gallery({ browser, url, token, shots, fake }) {
       await page.goto(`${url}/#/views`);
       await page.locator(".engines li").first().waitFor();
       await shot("views");
+      if (!fake && size === "wide") {
+        await page.locator("tbody tr button").first().click();
+        await page.locator(".ant-popover button.ant-btn-primary").click();
+        await page.locator(".replay").waitFor();
+        await shot("replay-running");
+        await page.locator(".ant-progress-status-success").waitFor({ timeout: 120_000 });
+        await shot("replay-switched");
+      }
       if (fake && (size === "wide") === (language === "en")) {
         await page.locator("tbody tr button").last().click();
         await page.locator(".ant-popover button.ant-btn-primary").click();
@@ -79,9 +95,8 @@ export async function gallery({ browser, url, token, shots, fake }) {
       await shot("source-dialog");
       await page.keyboard.press("Escape");
       await page.evaluate(() => localStorage.setItem("annals-appearance", "dark"));
-      await page.goto(`${url}/#/customers`);
+      await page.goto(`${url}/#/customers/${encodeURIComponent(customer)}`);
       await page.reload();
-      await page.locator("tbody tr.clickable a").first().click();
       await page.locator(".chart svg").waitFor();
       await shot("customer-dark");
       await page.context().close();

@@ -39,8 +39,10 @@ export function fakeServer() {
     },
     "GET /api/customers/:id": ({ params: [id], query }) => {
       const instant = (name) => (query.get(name) ? Date.parse(query.get(name)) : Infinity);
-      const view = fold(streams.get(id) ?? [], instant("asOf"), instant("knownAt"));
-      return view ? ok(view) : problem(404, "customer-unknown", `There is no customer ${id} at this moment.`);
+      const events = streams.get(id);
+      return events
+        ? ok(fold(events, instant("asOf"), instant("knownAt")) ?? nobody(id))
+        : problem(404, "customer-unknown", "there is no customer with this id");
     },
     "GET /api/customers/:id/history": ({ params: [id], query }) => {
       const name = query.get("name");
@@ -166,6 +168,16 @@ function masked({ at, recordedAt, event, ...rest }) {
   const identifier = event.identifier?.type === "email" ? { ...event.identifier, value: mask(event.identifier.value) } : event.identifier;
   const traits = event.traits && { ...event.traits, ...(event.traits.name ? { name: mask(event.traits.name) } : {}) };
   return { ...rest, at: iso(at), recordedAt: iso(recordedAt), event: { ...event, ...(identifier ? { identifier } : {}), ...(traits ? { traits } : {}) } };
+}
+
+/** A customer before anything had happened. */
+function nobody(customerId) {
+  const none = { count: 0, amount: 0 };
+  return {
+    customerId, members: [customerId], position: 0, identifiers: [], traits: [], consents: [],
+    totals: { events: 0, refused: 0, byName: [], orders: none, refunds: none, adjustments: none },
+    topCategories: [], topProducts: [], days: [],
+  };
 }
 
 function source(sourceId, name, consentPolicy) {

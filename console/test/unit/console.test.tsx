@@ -65,6 +65,11 @@ describe("a customer", () => {
     expect(written[0]).toMatchObject({ evidence: { statement: "On the phone" } });
   });
 
+  it("is nobody yet before anything had happened", async () => {
+    openConsole(`${CUSTOMER}?asOf=2000-01-01T00:00:00Z`);
+    expect(await screen.findByText("Not a customer yet at this moment")).toBeInTheDocument();
+  });
+
   it("is shown as of another time, where nothing can be decided", async () => {
     const past = new Date(Date.now() - 20 * 86_400_000).toISOString();
     const { user, asked } = openConsole(`${CUSTOMER}?tab=consents&asOf=${past}`);
