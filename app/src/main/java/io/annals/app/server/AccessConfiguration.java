@@ -43,9 +43,8 @@ class AccessConfiguration {
                         .requestMatchers(PUT, "/api/consents/*")
                         .permitAll()
                         // The console's own files, and what machines ask before they sign in.
-                        .requestMatchers(GET, "/", "/index.html", "/assets/**", "/favicon.svg", "/openapi.json")
-                        .permitAll()
-                        .requestMatchers(GET, "/actuator/health")
+                        .requestMatchers(
+                                "/", "/index.html", "/assets/**", "/favicon.svg", "/openapi.json", "/actuator/health")
                         .permitAll()
                         .requestMatchers("/api/session")
                         .authenticated()

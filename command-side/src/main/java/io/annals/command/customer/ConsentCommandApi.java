@@ -83,6 +83,8 @@ class ConsentCommandApi {
             @Nullable Instant effectiveFrom,
             @Nullable Instant expires) {}
 
+    /** Named apart from the consent a customer view shows. */
+    @Schema(name = "ConsentDecision")
     record Consent(
             @Nullable State state,
             @Nullable EvidenceBody evidence,

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -84,7 +85,7 @@ class Customer implements Personal {
             apply(new BehaviorRecorded(command.customerId(), behavior));
         }
         if (begins || (consents.granted(COLLECTION, command.at()) && somethingIsKept(command, refused))) {
-            attach(command.identifiers(), command.customerId(), command.source(), command.at());
+            attach(command.identifiers(), command.customerId(), command.source(), firstSeen(command));
         }
         if (!refused.isEmpty()) {
             noteRefusals(refused, command);
@@ -99,7 +100,7 @@ class Customer implements Personal {
         if (consents.changedBy(decision, command.at())) {
             settle(decision, command.customerId(), command.at());
         }
-        attach(command.identifiers(), command.customerId(), command.evidence().actor(), command.at());
+        attach(command.identifiers(), command.customerId(), command.evidence().actor(), command.effectiveFrom());
         return consents.granted(command.purpose(), command.at());
     }
 
@@ -238,6 +239,15 @@ class Customer implements Personal {
             apply(new TraitsChanged(
                     command.customerId(), news, change.messageId(), command.source(), change.at(), command.at()));
         }
+    }
+
+    /** A name is as old as the first thing that came under it, or the past would know behaviours of nobody. */
+    private static Instant firstSeen(RecordBehaviors command) {
+        return Stream.concat(
+                        command.traits().stream().map(TraitChange::at),
+                        command.behaviors().stream().map(Behavior::at))
+                .min(Comparator.naturalOrder())
+                .orElse(command.at());
     }
 
     private static boolean somethingIsKept(RecordBehaviors command, Map<String, String> refused) {

@@ -164,11 +164,11 @@ public final class CustomerPartial {
         switch (purchase.kind()) {
             case REFUND -> refunds.add(purchase.orderId(), purchase.amount());
             case ADJUSTMENT -> adjustments.add(purchase.orderId(), purchase.amount());
-            case INTEREST -> purchase.lines().forEach(this::categorised);
+            case INTEREST -> purchase.lines().forEach(line -> categorised(line, BigDecimal.ZERO));
             case ORDER -> {
                 orders.add(purchase.orderId(), purchase.amount());
                 for (Purchase.Line line : purchase.lines()) {
-                    categorised(line);
+                    categorised(line, line.amount());
                     if (line.productId() != null) {
                         products.add(line.productId(), line.name(), line.amount());
                     }
@@ -177,9 +177,9 @@ public final class CustomerPartial {
         }
     }
 
-    private void categorised(Purchase.Line line) {
+    private void categorised(Purchase.Line line, BigDecimal spent) {
         if (line.category() != null) {
-            categories.add(line.category(), null, line.amount());
+            categories.add(line.category(), null, spent);
         }
     }
 
