@@ -80,14 +80,14 @@ final class PostgresEventLog implements EventLog {
             return decode(rows.after(position, limit));
         }
         synchronized (recent) { // whoever comes second finds what the first one decoded
-            List<LoggedEvent> known = recent.after(position, limit);
-            if (!known.isEmpty()) {
-                return known;
-            }
-            List<EventRow> page = rows.after(position, limit);
-            List<LoggedEvent> events = decode(page);
-            if (events.size() == page.size()) { // an upcaster that splits or drops events has no place in a ring
-                recent.keep(events);
+            List<LoggedEvent> events = recent.after(position, limit);
+            if (events.size() < limit) {
+                List<EventRow> rest = rows.after(position + events.size(), limit - events.size());
+                List<LoggedEvent> decoded = decode(rest);
+                if (decoded.size() == rest.size()) { // an upcaster that splits or drops events has no place in a ring
+                    recent.keep(decoded);
+                }
+                events.addAll(decoded);
             }
             return events;
         }

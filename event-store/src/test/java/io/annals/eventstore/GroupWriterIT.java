@@ -130,6 +130,16 @@ class GroupWriterIT {
     }
 
     @Test
+    void readsOnBehindWhatIsInMemory() {
+        store.append(noted("a", 0, "one"), noted("a", 1, "two"));
+        assertThat(words()).containsExactly("one", "two");
+        other.append(noted("b", 0, "three"));
+
+        assertThat(words()).containsExactly("one", "two", "three");
+        assertThat(store.log.read(1, 1)).extracting(LoggedEvent::position).containsExactly(2L);
+    }
+
+    @Test
     void noticesWhatAnotherProcessAppends() throws Exception {
         Future<Boolean> waiting = background(() -> store.log.awaitBeyond(0, java.time.Duration.ofSeconds(20)));
 
