@@ -36,7 +36,7 @@ class CustomerTest {
     void beginsWithAGrantThatASourceAssertsAndNamesIt() {
         customer.givenNoPriorActivity()
                 .when(record(List.of(says(ASSERTED, true, 2)), List.of(visitor("v1")), viewed("tea", 2)))
-                .expectEvents(granted(ASSERTED, 2), recorded(viewed("tea", 2)), attached(visitor("v1")));
+                .expectEvents(granted(ASSERTED, 2), recorded(viewed("tea", 2)), attached(visitor("v1"), 2));
     }
 
     @Test
@@ -196,7 +196,7 @@ class CustomerTest {
     void recordsADecisionAboutAnotherPurposeWithoutCollection() {
         customer.givenNoPriorActivity()
                 .when(grant(1, user("u1")))
-                .expectEvents(granted(EXPLICIT, 1), attached(user("u1")));
+                .expectEvents(granted(EXPLICIT, 1), attached(user("u1"), 1));
     }
 
     @Test

@@ -65,7 +65,11 @@ final class Words {
     }
 
     static IdentifierAttached attached(Identifier identifier) {
-        return new IdentifierAttached(TEA_DRINKER, identifier, SHOP, day(TODAY));
+        return attached(identifier, TODAY);
+    }
+
+    static IdentifierAttached attached(Identifier identifier, int day) {
+        return new IdentifierAttached(TEA_DRINKER, identifier, SHOP, day(day));
     }
 
     static BehaviorRecorded recorded(Behavior behavior) {
