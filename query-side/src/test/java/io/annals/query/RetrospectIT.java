@@ -53,13 +53,12 @@ class RetrospectIT {
         Arbitrary<Instant> times =
                 Arbitraries.longs().between(-100_000, 100_000).map(NOON::plusSeconds);
         Arbitrary<Integer> kinds = Arbitraries.frequency(
-                Tuple.of(6, 0),
-                Tuple.of(3, 1),
-                Tuple.of(2, 2),
-                Tuple.of(2, 3),
-                Tuple.of(2, 4),
-                Tuple.of(1, 5));
-        return Combinators.combine(Arbitraries.integers().between(0, 1), kinds, times, Arbitraries.integers().between(0, 4))
+                Tuple.of(6, 0), Tuple.of(3, 1), Tuple.of(2, 2), Tuple.of(2, 3), Tuple.of(2, 4), Tuple.of(1, 5));
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 1),
+                        kinds,
+                        times,
+                        Arbitraries.integers().between(0, 4))
                 .as(Said::new)
                 .list()
                 .ofMinSize(1)
@@ -70,14 +69,23 @@ class RetrospectIT {
 
         List<CustomerEvent> events(String me, String other) {
             return switch (kind) {
-                case 0 -> List.of(did(
-                        me,
-                        number % 2 == 0 ? "Order Completed" : "Product Viewed",
-                        at,
-                        Map.of("order_id", "o" + number, "revenue", new BigDecimal("1.10"), "category", "c" + number)));
+                case 0 ->
+                    List.of(did(
+                            me,
+                            number % 2 == 0 ? "Order Completed" : "Product Viewed",
+                            at,
+                            Map.of(
+                                    "order_id",
+                                    "o" + number,
+                                    "revenue",
+                                    new BigDecimal("1.10"),
+                                    "category",
+                                    "c" + number)));
                 case 1 -> {
                     Map<String, Object> change = new HashMap<>();
-                    change.put(List.of("plan", "country", "age", "name", "vip").get(number), number == 2 ? null : "v" + number);
+                    change.put(
+                            List.of("plan", "country", "age", "name", "vip").get(number),
+                            number == 2 ? null : "v" + number);
                     yield List.of(traits(me, at, change));
                 }
                 case 2 -> List.of(attached(me, Identifier.EMAIL, me + number + "@example.com", at));
