@@ -440,7 +440,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Consent: {
+        ConsentDecision: {
             /** @enum {string} */
             state: "granted" | "withdrawn";
             evidence: components["schemas"]["EvidenceBody"];
@@ -687,6 +687,17 @@ export interface components {
             count: number;
             amount: number;
         };
+        Consent: {
+            purpose: string;
+            state: string;
+            /** Format: date-time */
+            effectiveFrom: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            expires: string;
+            evidence: components["schemas"]["Evidence"];
+        };
         CustomerView: {
             customerId: string;
             members: string[];
@@ -713,6 +724,13 @@ export interface components {
             day: string;
             /** Format: int64 */
             count: number;
+        };
+        Evidence: {
+            /** @enum {string} */
+            origin: "EXPLICIT" | "CLIENT" | "ASSERTED";
+            actor: string;
+            statement: string;
+            notice: string;
         };
         KnownIdentifier: {
             type: string;
@@ -786,7 +804,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Consent"];
+                "application/json": components["schemas"]["ConsentDecision"];
             };
         };
         responses: {
