@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique for ever
  * @param recordedAt when it was stored, UTC; "known since"
- * @param payload the event, led to its newest revision; {@code null} when its key was destroyed
+ * @param payload the event, led to its newest revision; {@code null} when its key was destroyed, {@link Undecodable}
+ *     when it cannot be read
  */
 public record LoggedEvent(
         long position,

@@ -11,9 +11,13 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The log read from PostgreSQL. What other processes append is noticed by asking for the head ten times a second. */
 final class PostgresEventLog implements EventLog {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresEventLog.class);
 
     private static final long ASK_EVERY_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -107,17 +111,30 @@ final class PostgresEventLog implements EventLog {
         codec.prepare(page);
         List<LoggedEvent> events = new ArrayList<>(page.size());
         for (EventRow row : page) {
-            GenericDomainEventEntry<byte[]> entry = codec.decode(row);
-            if (entry == null) {
-                events.add(logged(row, null));
-                continue;
+            try {
+                decode(row, events);
+            } catch (StoreUnavailable away) {
+                throw away;
+            } catch (RuntimeException damaged) {
+                log.error("the event at position {} cannot be decoded", row.position(), damaged);
+                events.add(logged(row, new Undecodable(damaged.getClass().getSimpleName() + " at " + row.stream())));
             }
-            TrackedDomainEventData<byte[]> tracked =
-                    new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.position()), entry);
-            EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(tracked), serializer, upcasters)
-                    .forEach(event -> events.add(logged(row, event.getPayload())));
         }
         return events;
+    }
+
+    private void decode(EventRow row, List<LoggedEvent> events) {
+        GenericDomainEventEntry<byte[]> entry = codec.decode(row);
+        if (entry == null) {
+            events.add(logged(row, null));
+            return;
+        }
+        TrackedDomainEventData<byte[]> tracked =
+                new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.position()), entry);
+        EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(tracked), serializer, upcasters)
+                .map(event -> logged(row, event.getPayload()))
+                .toList()
+                .forEach(events::add);
     }
 
     private static LoggedEvent logged(EventRow row, @org.jspecify.annotations.Nullable Object payload) {

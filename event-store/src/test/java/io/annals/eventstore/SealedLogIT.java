@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.annals.contracts.KeyScope;
 import io.annals.contracts.behavior.Behavior;
 import io.annals.contracts.behavior.BehaviorEvent.BehaviorRecorded;
+import io.annals.contracts.customer.ConsentEvent.ConsentGranted;
 import io.annals.engines.SharedEngines;
 import io.annals.eventstore.TestStore.Remembered;
 import java.math.BigDecimal;
@@ -91,11 +92,17 @@ class SealedLogIT {
     @Test
     void doesNotOpenWhatWasMovedToAnotherStream() throws SQLException {
         store.append(granted("c-1", 0), granted("c-2", 0));
+        execute(
+                "insert into event select 3, 'c-2', 1, aggregate, name, revision, 'forged', recorded_at, key_id, content"
+                        + " from event where position = 1");
+        store.append(granted("c-3", 0));
 
-        assertThatThrownBy(() -> execute("insert into event select 3, 'c-2', 1, aggregate, name, revision, 'forged',"
-                                + " recorded_at, key_id, content from event where position = 1")
-                        .log
-                        .readStream("c-2", 0, 10))
+        List<LoggedEvent> log = store.log.read(0, 10);
+        assertThat(log.get(2).payload()).isInstanceOf(Undecodable.class);
+        assertThat(List.of(log.get(0), log.get(1), log.get(3)))
+                .as("what was not touched")
+                .allSatisfy(event -> assertThat(event.payload()).isInstanceOf(ConsentGranted.class));
+        assertThatThrownBy(() -> store.engine.readEvents("c-2").asStream().toList())
                 .hasMessageContaining("was not written there, or was changed");
     }
 
@@ -149,12 +156,11 @@ class SealedLogIT {
         assertThat(store.log.positionAt(second.recordedAt().plusSeconds(60))).isEqualTo(2);
     }
 
-    private TestStore execute(String sql) throws SQLException {
+    private void execute(String sql) throws SQLException {
         try (Connection connection = store.database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-        return store;
     }
 
     private List<String> column(String sql) throws SQLException {

@@ -1,6 +1,7 @@
 package io.annals.projections;
 
 import io.annals.eventstore.LoggedEvent;
+import io.annals.eventstore.Undecodable;
 import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
@@ -27,6 +28,9 @@ public final class Handlers {
         Object payload = event.payload();
         if (payload == null) {
             return false;
+        }
+        if (payload instanceof Undecodable undecodable) {
+            throw new IllegalStateException(undecodable.why());
         }
         GenericDomainEventMessage<Object> message = new GenericDomainEventMessage<>(
                 "customer",

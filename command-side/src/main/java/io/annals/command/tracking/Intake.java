@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
 
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 12;
+
+    /** The longest pause before the second attempt; later ones may be longer in proportion. */
+    private static final long PAUSE_NANOS = 3_000_000;
 
     private final People people;
     private final Commands commands;
@@ -64,7 +69,15 @@ final class Intake {
                         "identity-contended", "Too many requests about the same person at once; try again.");
             }
             pending = attempt(source, pending, outcomes, receivedAt);
+            if (!pending.isEmpty()) {
+                stepAside(attempt);
+            }
         }
+    }
+
+    /** Two requests that always meet again would never get past each other; chance parts them. */
+    private static void stepAside(int attempt) {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * PAUSE_NANOS));
     }
 
     /** Returns the calls whose customer changed meanwhile. */
