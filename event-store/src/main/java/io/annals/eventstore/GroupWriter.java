@@ -85,6 +85,11 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
+    /** Appends that no group has taken yet. */
+    int waiting() {
+        return queue.size();
+    }
+
     @Override
     public void close() throws InterruptedException {
         closed = true;
