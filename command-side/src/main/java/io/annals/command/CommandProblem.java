@@ -58,6 +58,15 @@ public abstract sealed class CommandProblem extends RuntimeException implements 
         }
     }
 
+    /** The client stopped in the middle of its body, or sends it too slowly. */
+    public static final class TooSlow extends CommandProblem {
+        private static final long serialVersionUID = 1L;
+
+        public TooSlow(String detail) {
+            super(408, "body-too-slow", detail);
+        }
+    }
+
     public static final class TooLarge extends CommandProblem {
         private static final long serialVersionUID = 1L;
 

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -64,14 +65,18 @@ final class TrackingServlet extends HttpServlet {
     private final transient Refusals refusals;
     private final transient EventLog eventLog;
     private final transient Clock clock;
+    private final Duration patience;
     private final Semaphore room = new Semaphore(MOST_BYTES_AT_ONCE);
 
-    TrackingServlet(Sources sources, Intake intake, Refusals refusals, EventLog eventLog, Clock clock) {
+    /** @param patience how long a client may take to send its body */
+    TrackingServlet(
+            Sources sources, Intake intake, Refusals refusals, EventLog eventLog, Clock clock, Duration patience) {
         this.sources = sources;
         this.intake = intake;
         this.refusals = refusals;
         this.eventLog = eventLog;
         this.clock = clock;
+        this.patience = patience;
     }
 
     @Override
@@ -106,7 +111,7 @@ final class TrackingServlet extends HttpServlet {
         }
         String presented = PresentedKey.of(request);
         Registered source = presented == null ? null : open(presented);
-        byte[] body = Body.read(request);
+        byte[] body = Body.read(request, patience);
         // Milliseconds: what clients send, and what every reader of the log can keep.
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (!room.tryAcquire(body.length)) {
