@@ -60,7 +60,7 @@ class ServerIT {
         JsonNode shop =
                 api.post("/api/sources", Map.of("name", SimulatedShop.SOURCE, "consentPolicy", SimulatedShop.CONSENT));
         Clock clock = Clock.fixed(Instant.parse("2026-06-01T10:00:00Z"), ZoneOffset.UTC);
-        new SimulatedShop(new ApiClient(settings.url(), null), clock)
+        new SimulatedShop(ApiClient.withoutToken(settings), clock)
                 .play(shop.get("writeKey").asString(), (done, of) -> {});
         awaitViews();
     }
@@ -128,7 +128,7 @@ class ServerIT {
         JsonNode source = api.post("/api/sources", Map.of("name", "strict"));
         String before = api.get("/api/status").get("head").asString();
 
-        JsonNode answer = new ApiClient(settings.url(), null)
+        JsonNode answer = ApiClient.withoutToken(settings)
                 .track(
                         "/v1/track?verbose=1",
                         source.get("writeKey").asString(),
@@ -230,7 +230,7 @@ class ServerIT {
     }
 
     private static JsonNode track(String call) {
-        return new ApiClient(settings.url(), null).track("/v1/track?verbose=1", writeKey, bytes(call));
+        return ApiClient.withoutToken(settings).track("/v1/track?verbose=1", writeKey, bytes(call));
     }
 
     private static String find(String identifier) {
