@@ -59,7 +59,7 @@ class StatusApi {
                 roles,
                 log.head(),
                 ManagementFactory.getRuntimeMXBean().getUptime() / 1_000,
-                Arrays.stream(Kind.values()).map(this::engine).toList(),
+                checks.kinds().stream().map(this::engine).toList(),
                 new Disk(home.toString(), Files.getFileStore(home).getUsableSpace(), size(home)));
     }
 
