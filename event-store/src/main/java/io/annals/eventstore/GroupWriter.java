@@ -274,9 +274,13 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
-    /** SQLSTATE 08: connection; 57P: shutting down; 53: out of resources; none: the driver itself. */
+    /** SQLSTATE 08: connection; 57P: shutting down; 53: out of resources; 25P03: stalled; none: the driver itself. */
     private static boolean unreachable(SQLException e) {
         String state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+        return state == null
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.equals("25P03");
     }
 }

@@ -70,7 +70,7 @@ class AccessConfiguration {
                         .access(any(Role.ADMINISTRATOR))
                         .anyRequest()
                         .denyAll())
-                .addFilterBefore(new BearerTokenFilter(tokens), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new BearerTokenFilter(tokens, problems), AnonymousAuthenticationFilter.class)
                 // A token in a header is not sent by a browser on its own, so there is nothing to forge.
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -1,7 +1,7 @@
 package io.annals.app.server;
 
+import io.annals.command.Commands;
 import io.annals.contracts.Problem;
-import io.annals.eventstore.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +29,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> answer(RuntimeException failure) {
-        if (failure instanceof Problem problem) {
+        if (Commands.asFailure(failure) instanceof Problem problem) {
             return answer(problem.status(), problem.code(), problem.detail());
-        }
-        if (failure instanceof StoreUnavailable) {
-            return answer(503, "store-unavailable", "The event store cannot be reached; nothing was lost, try again.");
         }
         log.error("a request failed in a way nobody foresaw", failure);
         return answer(500, "internal", "Something failed here that should not; the server's log says more.");
