@@ -1315,6 +1315,17 @@ export interface operations {
                     };
                 };
             };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
             /** @description Too much at once */
             413: {
                 headers: {
@@ -1418,6 +1429,17 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1539,6 +1561,17 @@ export interface operations {
                     };
                 };
             };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
             /** @description Too much at once */
             413: {
                 headers: {
@@ -1642,6 +1675,17 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1763,6 +1807,17 @@ export interface operations {
                     };
                 };
             };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
             /** @description Too much at once */
             413: {
                 headers: {
@@ -1866,6 +1921,17 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1986,6 +2052,17 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
