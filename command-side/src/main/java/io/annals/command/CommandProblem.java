@@ -58,6 +58,15 @@ public abstract sealed class CommandProblem extends RuntimeException implements 
         }
     }
 
+    /** Right in itself, but not as things stand. */
+    public static final class Conflict extends CommandProblem {
+        private static final long serialVersionUID = 1L;
+
+        public Conflict(String code, String detail) {
+            super(409, code, detail);
+        }
+    }
+
     public static final class TooLarge extends CommandProblem {
         private static final long serialVersionUID = 1L;
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupWriterIT {
 
     private static final Companion WORDS = event -> event instanceof Noted noted
-            ? List.of(new Claim("word", List.of("word"), List.of(noted.word()), true))
+            ? List.of(Claim.take("word", List.of("word"), List.of(noted.word())))
             : List.of();
 
     @TempDir

@@ -50,6 +50,8 @@ class AccessConfiguration {
                         .authenticated()
                         .requestMatchers(PUT, "/api/customers/*/consents/*")
                         .access(any(Role.ADMINISTRATOR, Role.MARKETER, Role.INTEGRATION))
+                        .requestMatchers(POST, "/api/customers/*/merge", "/api/customers/*/unmerge")
+                        .access(any(Role.ADMINISTRATOR, Role.MARKETER, Role.INTEGRATION))
                         .requestMatchers(GET, "/api/customers", "/api/customers/*")
                         .access(any(Role.ADMINISTRATOR, Role.MARKETER, Role.ANALYST, Role.AUDITOR))
                         .requestMatchers(GET, "/api/customers/*/history")
