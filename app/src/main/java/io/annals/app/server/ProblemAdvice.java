@@ -2,9 +2,11 @@ package io.annals.app.server;
 
 import io.annals.contracts.Problem;
 import io.annals.eventstore.StoreUnavailable;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -53,8 +55,32 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ResponseEntity<Object> answer = super.handleExceptionInternal(e, body, headers, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
-            problem.setProperty("code", status.value() == 404 ? "path-unknown" : "request-invalid");
+            problem.setProperty("code", code(status.value()));
         }
         return answer;
+    }
+
+    private static String code(int status) {
+        return switch (status) {
+            case 404 -> "path-unknown";
+            case 405 -> "method-not-allowed";
+            case 406 -> "not-acceptable";
+            case 413 -> "body-too-large";
+            case 415 -> "content-type-unsupported";
+            default -> "request-invalid";
+        };
+    }
+
+    /** Says what would be right; what was sent is not repeated, it may be about a person. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Class<?> type = e.getRequiredType();
+        String must = type == Instant.class
+                ? "must be an instant in UTC by ISO 8601, such as 2026-06-01T10:00:00Z"
+                : "must be "
+                        + (type != null && Number.class.isAssignableFrom(type) ? "a whole number" : "of another kind");
+        ProblemDetail problem = ProblemWriter.problem(400, "parameter-invalid", e.getPropertyName() + " " + must);
+        return ResponseEntity.badRequest().body(problem);
     }
 }
