@@ -13,6 +13,7 @@ import io.annals.query.Parameters;
 import io.annals.query.QueryProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,7 +63,9 @@ class CustomerQueryApi {
                     String identifier,
             @Parameter(description = "1 to 100, 20 unless told") @RequestParam(required = false) @Nullable
                     Integer limit,
-            @Parameter(description = "lastSeen, firstSeen, events or amount; the largest first")
+            @Parameter(
+                            description = "the largest, or latest, first; lastSeen unless told",
+                            schema = @Schema(allowableValues = {"lastSeen", "firstSeen", "events", "amount"}))
                     @RequestParam(required = false)
                     @Nullable
                     String sort,
@@ -84,25 +87,39 @@ class CustomerQueryApi {
             summary = "The whole of one customer, now or at any past instant; personal values come masked",
             description =
                     "asOf asks for what had happened by then, knownAt for what had been stored by then. An id that "
-                            + "was absorbed by a merge answers with the customer it now belongs to.")
+                            + "was absorbed by a merge answers with the customer it now belongs to. An answer about the past "
+                            + "says in unreadable which stored events could not be read.")
     @GetMapping("/{id}")
     CustomerView one(
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable Instant asOf,
-            @RequestParam(required = false) @Nullable Instant knownAt,
+            @Parameter(description = "an instant in UTC, such as 2026-06-01T10:00:00Z")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant asOf,
+            @Parameter(description = "an instant in UTC, such as 2026-06-01T10:00:00Z")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant knownAt,
             @Parameter(description = "wait up to 2 s until this position is in the answer")
                     @RequestParam(required = false)
                     @Nullable
                     Long minPosition) {
         freshness.await(minPosition, CustomerViews.VIEW);
-        Family family = asOf == null && knownAt == null ? views.find(id) : retrospect.find(id, asOf, knownAt);
-        if (family == null) {
+        Retrospect.Past found = asOf == null && knownAt == null ? live(id) : retrospect.find(id, asOf, knownAt);
+        if (found == null) {
             throw new QueryProblem.CustomerUnknown();
         }
+        Family family = found.family();
         CustomerProfile profile = family.partials().isEmpty()
                 ? CustomerProfile.combine(List.of(CustomerPartial.of(family.root())))
                 : family.profile();
-        return MaskedCustomer.of(profile.view(family.root(), asOf, knownAt, judgedAt(asOf, knownAt)));
+        return MaskedCustomer.of(
+                profile.view(family.root(), asOf, knownAt, judgedAt(asOf, knownAt)), found.unreadable());
+    }
+
+    private Retrospect.@Nullable Past live(String id) {
+        Family family = views.find(id);
+        return family == null ? null : new Retrospect.Past(family, null);
     }
 
     private Instant judgedAt(@Nullable Instant asOf, @Nullable Instant knownAt) {
