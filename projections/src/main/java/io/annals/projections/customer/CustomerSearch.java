@@ -67,9 +67,15 @@ public final class CustomerSearch {
     /**
      * @param words a country, a category, a trait's value, the beginning of a customer id, or a whole identifier
      * @param identifier exact, found through its keyed hash
+     * @param after where the page before ended; {@code null} for the first page
      */
     public CustomersFound find(
-            @Nullable String words, @Nullable Identifier identifier, Order order, int limit, Instant now) {
+            @Nullable String words,
+            @Nullable Identifier identifier,
+            Order order,
+            @Nullable Cursor after,
+            int limit,
+            Instant now) {
         List<Map<String, Object>> filters = new ArrayList<>();
         if (words != null && !words.isBlank()) {
             filters.add(words(Properties.cut(words.strip()), now));
@@ -77,14 +83,20 @@ public final class CustomerSearch {
         if (identifier != null) {
             filters.add(RuleQuery.term("identifiers", hash.of(identifier)));
         }
-        JsonNode hits = search(RuleQuery.filter(filters), order, limit);
-        return new CustomersFound(hits.path("total").path("value").asLong(), summaries(hits));
+        JsonNode hits = search(RuleQuery.filter(filters), order, after, limit);
+        JsonNode page = hits.path("hits");
+        return new CustomersFound(
+                hits.path("total").path("value").asLong(),
+                summaries(hits),
+                page.size() < limit
+                        ? null
+                        : Cursor.behind(order, page.path(limit - 1)).toString());
     }
 
     /** @param position the view had seen when it was asked; comes back with the answer */
     public SegmentPreview preview(Rule rule, int sample, Instant now, long position) {
         long start = System.nanoTime();
-        JsonNode hits = search(RuleQuery.of(rule, now), Order.LAST_SEEN, sample);
+        JsonNode hits = search(RuleQuery.of(rule, now), Order.LAST_SEEN, null, sample);
         long of = ask("_count", Map.of("query", RuleQuery.profiled(now)))
                 .path("count")
                 .asLong();
@@ -183,7 +195,7 @@ public final class CustomerSearch {
         return Map.of("term", Map.of(field, Map.of("value", value, "case_insensitive", true)));
     }
 
-    private JsonNode search(Map<String, Object> query, Order order, int limit) {
+    private JsonNode search(Map<String, Object> query, Order order, @Nullable Cursor after, int limit) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("size", limit);
         request.put("track_total_hits", true);
@@ -191,6 +203,9 @@ public final class CustomerSearch {
         request.put(
                 "sort",
                 List.of(Map.of(order.field, Map.of("order", "desc", "missing", "_last")), Map.of("customerId", "asc")));
+        if (after != null) {
+            request.put("search_after", after.searchAfter());
+        }
         request.put(
                 "_source", List.of("customerId", "display", "firstSeen", "lastSeen", "events", "orders", "country"));
         return ask("_search", request).path("hits");

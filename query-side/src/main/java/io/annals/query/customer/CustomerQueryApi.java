@@ -3,6 +3,7 @@ package io.annals.query.customer;
 import io.annals.contracts.customer.CustomerView;
 import io.annals.contracts.customer.CustomersFound;
 import io.annals.contracts.customer.Identifier;
+import io.annals.projections.customer.Cursor;
 import io.annals.projections.customer.CustomerPartial;
 import io.annals.projections.customer.CustomerProfile;
 import io.annals.projections.customer.CustomerSearch;
@@ -61,6 +62,10 @@ class CustomerQueryApi {
                     @RequestParam(required = false)
                     @Nullable
                     String identifier,
+            @Parameter(description = "the next of the page before, with the same q, identifier and sort")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String after,
             @Parameter(description = "1 to 100, 20 unless told") @RequestParam(required = false) @Nullable
                     Integer limit,
             @Parameter(
@@ -76,10 +81,11 @@ class CustomerQueryApi {
         int most = Parameters.between("limit", limit, 1, 100, 20);
         CustomerSearch.Order order = order(sort);
         Identifier exact = identifier(identifier);
+        Cursor from = after == null ? null : cursor(after, order);
         if (freshness.await(minPosition, CustomerSearch.VIEW)) {
             search.refresh();
         }
-        return search.find(q, exact, order, most, clock.instant());
+        return search.find(q, exact, order, from, most, clock.instant());
     }
 
     @Operation(
@@ -137,6 +143,14 @@ class CustomerQueryApi {
             case "amount" -> CustomerSearch.Order.AMOUNT;
             default -> throw new QueryProblem.ParameterInvalid("sort", "must be lastSeen, firstSeen, events or amount");
         };
+    }
+
+    private static Cursor cursor(String after, CustomerSearch.Order order) {
+        try {
+            return Cursor.parse(after, order);
+        } catch (IllegalArgumentException notOurs) {
+            throw new QueryProblem.ParameterInvalid("after", "must be the next of a page with the same sort");
+        }
     }
 
     private static @Nullable Identifier identifier(@Nullable String text) {
