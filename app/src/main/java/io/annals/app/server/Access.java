@@ -29,6 +29,7 @@ record Access(HttpMethod method, String path, List<Role> roles) {
             line(GET, "/api/customers", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
             line(GET, "/api/customers/*", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
             line(GET, "/api/customers/*/history", ADMINISTRATOR, MARKETER, AUDITOR),
+            line(GET, "/api/behaviors", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
             line(POST, "/api/segments/preview", ADMINISTRATOR, MARKETER, ANALYST),
             line(GET, "/api/segments/vocabulary", ADMINISTRATOR, MARKETER, ANALYST),
             line(GET, "/api/views/**", ADMINISTRATOR, ANALYST, AUDITOR, MARKETER),

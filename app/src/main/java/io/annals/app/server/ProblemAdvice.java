@@ -3,6 +3,7 @@ package io.annals.app.server;
 import io.annals.contracts.Problem;
 import io.annals.eventstore.StoreUnavailable;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ResponseEntity<Object> answer = super.handleExceptionInternal(e, body, headers, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
             problem.setProperty("code", code(status.value()));
+            if (status.value() == 404) {
+                problem.setDetail("There is nothing at this path.");
+            }
         }
         return answer;
     }
@@ -76,10 +80,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         Class<?> type = e.getRequiredType();
-        String must = type == Instant.class
-                ? "must be an instant in UTC by ISO 8601, such as 2026-06-01T10:00:00Z"
-                : "must be "
-                        + (type != null && Number.class.isAssignableFrom(type) ? "a whole number" : "of another kind");
+        String must = "must be of another kind";
+        if (type == Instant.class) {
+            must = "must be an instant in UTC by ISO 8601, such as 2026-06-01T10:00:00Z";
+        }
+        if (type != null && Number.class.isAssignableFrom(type)) {
+            must = "must be a whole number";
+        }
+        if (type != null && type.isEnum()) {
+            must = "must be one of " + Arrays.toString(type.getEnumConstants());
+        }
         ProblemDetail problem = ProblemWriter.problem(400, "parameter-invalid", e.getPropertyName() + " " + must);
         return ResponseEntity.badRequest().body(problem);
     }

@@ -13,4 +13,9 @@ public class BehaviorReadModels {
     View behaviorIndex(Elastic elastic) {
         return new BehaviorIndexStore(elastic);
     }
+
+    @Bean
+    BehaviorSearch behaviorSearch(Elastic elastic) {
+        return new BehaviorSearch(elastic);
+    }
 }
