@@ -6,6 +6,7 @@ import io.annals.contracts.behavior.BehaviorsFound.Point;
 import io.annals.contracts.behavior.BehaviorsFound.Recent;
 import io.annals.contracts.behavior.BehaviorsFound.Series;
 import io.annals.projections.Elastic;
+import io.annals.projections.Handlers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,12 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads {@code behavior-index}: how often something was done, and by one customer lately. */
 public final class BehaviorSearch {
 
-    public static final String VIEW = BehaviorIndexStore.VIEW;
+    public static final String VIEW = Handlers.viewOf(BehaviorIndexProjection.class);
 
     private static final int NAMES = 10;
     private static final int RECENT = 10;
@@ -51,7 +51,7 @@ public final class BehaviorSearch {
 
     /** Makes what the view has seen visible to the searches that follow. */
     public void refresh() {
-        ask("_refresh", null);
+        elastic.ask(VIEW, "_refresh", null);
     }
 
     public BehaviorsFound find(Question asked) {
@@ -73,7 +73,7 @@ public final class BehaviorSearch {
                                 Map.of("field", "name", "size", NAMES),
                                 "aggs",
                                 Map.of("points", Map.of("date_histogram", histogram)))));
-        JsonNode answer = ask("_search", request);
+        JsonNode answer = elastic.ask(VIEW, "_search", request);
         return new BehaviorsFound(
                 asked.from(),
                 asked.to(),
@@ -128,17 +128,5 @@ public final class BehaviorSearch {
                 source.path("source").asString(),
                 source.path("amount").isNumber() ? source.path("amount").decimalValue() : null,
                 source.path("currency").asString(null));
-    }
-
-    /** Before the view was first written nobody has done anything. */
-    private JsonNode ask(String what, @Nullable Object body) {
-        try {
-            return elastic.send("POST", "/" + elastic.index(VIEW) + "/" + what, body);
-        } catch (Elastic.Refused refusal) {
-            if (refusal.status() == 404) {
-                return JsonNodeFactory.instance.objectNode();
-            }
-            throw refusal;
-        }
     }
 }

@@ -12,6 +12,7 @@ import io.annals.contracts.segment.SegmentVocabulary.EventCount;
 import io.annals.contracts.segment.SegmentVocabulary.TraitName;
 import io.annals.eventstore.KeyedHash;
 import io.annals.projections.Elastic;
+import io.annals.projections.Handlers;
 import io.annals.projections.Properties;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -24,12 +25,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads {@code customer-search}: customers by free words, by an identifier, by a rule. */
 public final class CustomerSearch {
 
-    public static final String VIEW = CustomerSearchStore.VIEW;
+    public static final String VIEW = Handlers.viewOf(CustomerSearchProjection.class);
 
     /** Traits a rule builder offers. */
     private static final int NAMES = 100;
@@ -61,7 +61,7 @@ public final class CustomerSearch {
 
     /** Makes what the view has seen visible to the searches that follow. */
     public void refresh() {
-        ask("_refresh", null);
+        elastic.ask(VIEW, "_refresh", null);
     }
 
     /**
@@ -97,7 +97,7 @@ public final class CustomerSearch {
     public SegmentPreview preview(Rule rule, int sample, Instant now, long position) {
         long start = System.nanoTime();
         JsonNode hits = search(RuleQuery.of(rule, now), Order.LAST_SEEN, null, sample);
-        long of = ask("_count", Map.of("query", RuleQuery.profiled(now)))
+        long of = elastic.ask(VIEW, "_count", Map.of("query", RuleQuery.profiled(now)))
                 .path("count")
                 .asLong();
         return new SegmentPreview(
@@ -149,7 +149,8 @@ public final class CustomerSearch {
     }
 
     private JsonNode aggregate(Instant now, Map<String, Object> aggregations) {
-        return ask(
+        return elastic.ask(
+                        VIEW,
                         "_search",
                         Map.of(
                                 "size",
@@ -208,19 +209,7 @@ public final class CustomerSearch {
         }
         request.put(
                 "_source", List.of("customerId", "display", "firstSeen", "lastSeen", "events", "orders", "country"));
-        return ask("_search", request).path("hits");
-    }
-
-    /** Before the view was first written there is nobody to be found. */
-    private JsonNode ask(String what, @Nullable Object body) {
-        try {
-            return elastic.send("POST", "/" + elastic.index(VIEW) + "/" + what, body);
-        } catch (Elastic.Refused refusal) {
-            if (refusal.status() == 404) {
-                return JsonNodeFactory.instance.objectNode();
-            }
-            throw refusal;
-        }
+        return elastic.ask(VIEW, "_search", request).path("hits");
     }
 
     private static List<CustomerSummary> summaries(JsonNode hits) {
