@@ -67,6 +67,14 @@ public abstract sealed class CommandProblem extends RuntimeException implements 
         }
     }
 
+    public static final class MethodNotAllowed extends CommandProblem {
+        private static final long serialVersionUID = 1L;
+
+        public MethodNotAllowed() {
+            super(405, "method-not-allowed", "The tracking API is told things with POST.");
+        }
+    }
+
     public static final class TooLarge extends CommandProblem {
         private static final long serialVersionUID = 1L;
 

@@ -72,7 +72,7 @@ final class ImpliedConsents {
     }
 
     private static Evidence evidence(Registered source, boolean granted) {
-        String statement = granted ? "The client reported consent." : "The client reported refusal.";
+        String statement = granted ? Evidence.CLIENT_REPORTED_CONSENT : Evidence.CLIENT_REPORTED_REFUSAL;
         return new Evidence(Origin.CLIENT, source.sourceId(), statement, null);
     }
 }
