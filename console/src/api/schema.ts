@@ -13,7 +13,7 @@ export interface paths {
         };
         get?: never;
         /** Grant or withdraw consent for a customer */
-        put: operations["put"];
+        put: operations["decideConsent"];
         post?: never;
         delete?: never;
         options?: never;
@@ -30,7 +30,7 @@ export interface paths {
         };
         get?: never;
         /** Grant or withdraw consent for whoever an identifier names; a grant creates the customer */
-        put: operations["put_1"];
+        put: operations["recordConsent"];
         post?: never;
         delete?: never;
         options?: never;
@@ -114,10 +114,10 @@ export interface paths {
             cookie?: never;
         };
         /** The sources there are and how consent reaches them; never their keys */
-        get: operations["sources"];
+        get: operations["findSources"];
         put?: never;
         /** Create a source; its write key is shown this once */
-        post: operations["create"];
+        post: operations["createSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -186,7 +186,7 @@ export interface paths {
             cookie?: never;
         };
         /** The process, its engines and its disk */
-        get: operations["status"];
+        get: operations["findStatus"];
         put?: never;
         post?: never;
         delete?: never;
@@ -203,7 +203,7 @@ export interface paths {
             cookie?: never;
         };
         /** Says whose token this is */
-        get: operations["session"];
+        get: operations["findSession"];
         put?: never;
         post?: never;
         delete?: never;
@@ -237,7 +237,7 @@ export interface paths {
             cookie?: never;
         };
         /** What was not kept, and why: counts by source, kind, reason and hour */
-        get: operations["refusals"];
+        get: operations["findRefusals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -272,7 +272,7 @@ export interface paths {
         };
         /**
          * The whole of one customer, now or at any past instant; personal values come masked
-         * @description asOf asks for what had happened by then, knownAt for what had been stored by then. An id that was absorbed by a merge answers with the customer it now belongs to.
+         * @description asOf asks for what had happened by then, knownAt for what had been stored by then. An id that was absorbed by a merge answers with the customer it now belongs to. An answer about the past says in unreadable which stored events could not be read.
          */
         get: operations["findCustomer"];
         put?: never;
@@ -292,6 +292,26 @@ export interface paths {
         };
         /** Every event of a customer, over all their streams, a page at a time; personal values come masked */
         get: operations["replayHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/behaviors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often what was done over time, and what a customer did last
+         * @description Points are hours in a span of up to three days, days in one of up to two years, else months.
+         */
+        get: operations["countBehaviors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -440,22 +460,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Any JSON value */
+        Json: unknown;
+        /** @enum {string} */
+        Purpose: "collection" | "profiling" | "marketing" | "recommendation" | "sharing";
         ConsentDecision: {
             /** @enum {string} */
             state: "granted" | "withdrawn";
             evidence: components["schemas"]["EvidenceBody"];
             /** Format: date-time */
-            effectiveFrom: string;
+            effectiveFrom?: string;
             /** Format: date-time */
-            expires: string;
+            expires?: string;
         };
         /** @description {statement, notice?}, or the statement alone as text */
         EvidenceBody: {
             statement: string;
-            notice: string;
+            notice?: string;
         };
         ConsentView: {
-            customerId: string;
+            customerId?: string;
             purpose: string;
             /** @enum {string} */
             state: "granted" | "withdrawn";
@@ -472,23 +496,24 @@ export interface components {
             state: "granted" | "withdrawn";
             evidence: components["schemas"]["EvidenceBody"];
             /** Format: date-time */
-            effectiveFrom: string;
+            effectiveFrom?: string;
             /** Format: date-time */
-            expires: string;
+            expires?: string;
         };
         Difference: {
             id: string;
-            live: {
+            live?: {
                 [key: string]: string;
             };
-            rebuilt: {
+            rebuilt?: {
                 [key: string]: string;
             };
         };
         Replay: {
             view: string;
             generation: string;
-            state: string;
+            /** @enum {string} */
+            state: "building" | "comparing" | "switched" | "different" | "abandoned" | "failed";
             /** Format: int64 */
             position: number;
             /** Format: int64 */
@@ -498,11 +523,11 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
             /** Format: int64 */
-            compared: number;
-            differences: components["schemas"]["Difference"][];
+            compared?: number;
+            differences?: components["schemas"]["Difference"][];
             /** Format: int64 */
-            differenceCount: number;
-            note: string;
+            differenceCount?: number;
+            note?: string;
         };
         Parked: {
             stream: string;
@@ -514,7 +539,7 @@ export interface components {
         };
         ViewStatus: {
             view: string;
-            generation: string;
+            generation?: string;
             /** Format: int64 */
             position: number;
             /** Format: int64 */
@@ -522,8 +547,8 @@ export interface components {
             parked: components["schemas"]["Parked"][];
             /** Format: int64 */
             unreadable: number;
-            lastError: string;
-            replay: components["schemas"]["Replay"];
+            lastError?: string;
+            replay?: components["schemas"]["Replay"];
         };
         ViewsStatus: {
             /** Format: int64 */
@@ -532,16 +557,16 @@ export interface components {
         };
         NewSource: {
             name: string;
-            consentPolicy: components["schemas"]["PolicyBody"];
+            consentPolicy?: components["schemas"]["PolicyBody"];
         };
         PolicyBody: {
             /** @enum {string} */
-            mode: "REQUIRED" | "FROM_EVENT" | "ASSERTED";
-            categories: {
+            mode?: "REQUIRED" | "FROM_EVENT" | "ASSERTED";
+            categories?: {
                 [key: string]: string[];
             };
-            purposes: string[];
-            statement: string;
+            purposes?: string[];
+            statement?: string;
         };
         ConsentPolicy: {
             /** @enum {string} */
@@ -559,17 +584,9 @@ export interface components {
             consentPolicy: components["schemas"]["ConsentPolicy"];
         };
         PreviewSegment: {
-            /**
-             * @description all, any, not, trait, total, seen or did
-             * @example {
-             *       "did": "Product Viewed",
-             *       "atLeast": 3,
-             *       "withinDays": 30
-             *     }
-             */
-            rule: string;
+            rule: components["schemas"]["Rule"];
             /** Format: int32 */
-            sampleSize: number;
+            sampleSize?: number;
         };
         Amount: {
             /** Format: int64 */
@@ -578,16 +595,16 @@ export interface components {
         };
         CustomerSummary: {
             customerId: string;
-            name: string;
+            name?: string;
             identifiers: components["schemas"]["MaskedIdentifier"][];
             /** Format: date-time */
-            firstSeen: string;
+            firstSeen?: string;
             /** Format: date-time */
-            lastSeen: string;
+            lastSeen?: string;
             /** Format: int64 */
             events: number;
             orders: components["schemas"]["Amount"];
-            country: string;
+            country?: string;
         };
         MaskedIdentifier: {
             type: string;
@@ -673,6 +690,7 @@ export interface components {
             /** Format: int64 */
             total: number;
             customers: components["schemas"]["CustomerSummary"][];
+            next?: string;
         };
         ByName: {
             name: string;
@@ -689,13 +707,14 @@ export interface components {
         };
         Consent: {
             purpose: string;
-            state: string;
+            /** @enum {string} */
+            state: "granted" | "withdrawn" | "expired";
             /** Format: date-time */
             effectiveFrom: string;
             /** Format: date-time */
             at: string;
             /** Format: date-time */
-            expires: string;
+            expires?: string;
             evidence: components["schemas"]["Evidence"];
         };
         CustomerView: {
@@ -704,20 +723,21 @@ export interface components {
             /** Format: int64 */
             position: number;
             /** Format: date-time */
-            asOf: string;
+            asOf?: string;
             /** Format: date-time */
-            knownAt: string;
+            knownAt?: string;
             identifiers: components["schemas"]["KnownIdentifier"][];
             traits: components["schemas"]["Trait"][];
             consents: components["schemas"]["Consent"][];
             /** Format: date-time */
-            firstSeen: string;
+            firstSeen?: string;
             /** Format: date-time */
-            lastSeen: string;
+            lastSeen?: string;
             totals: components["schemas"]["Totals"];
             topCategories: components["schemas"]["Category"][];
             topProducts: components["schemas"]["Product"][];
             days: components["schemas"]["Day"][];
+            unreadable?: components["schemas"]["Unreadable"];
         };
         Day: {
             /** Format: date */
@@ -730,7 +750,7 @@ export interface components {
             origin: "EXPLICIT" | "CLIENT" | "ASSERTED";
             actor: string;
             statement: string;
-            notice: string;
+            notice?: string;
         };
         KnownIdentifier: {
             type: string;
@@ -740,7 +760,7 @@ export interface components {
         };
         Product: {
             id: string;
-            name: string;
+            name?: string;
             /** Format: int64 */
             count: number;
             amount: number;
@@ -757,14 +777,19 @@ export interface components {
         };
         Trait: {
             name: string;
-            value: unknown;
+            value: components["schemas"]["Json"];
             /** Format: date-time */
             at: string;
+        };
+        Unreadable: {
+            /** Format: int64 */
+            count: number;
+            positions: number[];
         };
         CustomerHistoryView: {
             events: components["schemas"]["HistoricEvent"][];
             /** Format: int64 */
-            next: number;
+            next?: number;
         };
         HistoricEvent: {
             /** Format: int64 */
@@ -775,14 +800,115 @@ export interface components {
             id: string;
             name: string;
             /** Format: date-time */
-            at: string;
+            at?: string;
             /** Format: date-time */
             recordedAt: string;
-            event: {
-                [key: string]: unknown;
+            event?: {
+                [key: string]: components["schemas"]["Json"];
             };
         };
-        StreamingResponseBody: unknown;
+        BehaviorsFound: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @enum {string} */
+            interval: "hour" | "day" | "month";
+            /** Format: int64 */
+            total: number;
+            series: components["schemas"]["Series"][];
+            recent: components["schemas"]["Recent"][];
+        };
+        Point: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            count: number;
+        };
+        Recent: {
+            /** Format: int64 */
+            position: number;
+            /** Format: date-time */
+            at: string;
+            name: string;
+            source: string;
+            amount?: number;
+            currency?: string;
+        };
+        Series: {
+            name: string;
+            /** Format: int64 */
+            count: number;
+            points: components["schemas"]["Point"][];
+        };
+        /** @description Which customers are meant; a tree of at most 200 clauses, 20 deep */
+        Rule: components["schemas"]["AllRule"] | components["schemas"]["AnyRule"] | components["schemas"]["NotRule"] | components["schemas"]["TraitRule"] | components["schemas"]["TotalRule"] | components["schemas"]["SeenRule"] | components["schemas"]["DidRule"];
+        /** @description Every one of them */
+        AllRule: {
+            all: components["schemas"]["Rule"][];
+        };
+        /** @description At least one */
+        AnyRule: {
+            any: components["schemas"]["Rule"][];
+        };
+        /** @description Whom the rule does not mean */
+        NotRule: {
+            not: components["schemas"]["Rule"];
+        };
+        /** @description What is known about a customer; value is a list for in, and absent for exists */
+        TraitRule: {
+            trait: string;
+            /** @enum {string} */
+            is: "equals" | "not-equals" | "in" | "exists" | "contains" | "gt" | "gte" | "lt" | "lte";
+            value?: components["schemas"]["Json"];
+        };
+        /** @description A sum over everything a customer did */
+        TotalRule: {
+            /** @enum {string} */
+            total: "events" | "orders.count" | "orders.amount" | "refunds.count" | "refunds.amount" | "adjustments.count" | "adjustments.amount";
+            /** @enum {string} */
+            is: "gt" | "gte" | "lt" | "lte" | "equals";
+            value: number;
+        };
+        /** @description When a customer was seen; one bound, in days of 24 hours back from now */
+        SeenRule: {
+            /** @enum {string} */
+            seen: "first" | "last";
+            /** Format: int32 */
+            withinDays?: number;
+            /** Format: int32 */
+            beforeDays?: number;
+        };
+        /** @description How often a customer did something; one of atLeast and atMost */
+        DidRule: {
+            did: string;
+            /** Format: int32 */
+            atLeast?: number;
+            /** Format: int32 */
+            atMost?: number;
+            /** Format: int32 */
+            withinDays?: number;
+        };
+        /** @description RFC 9457 */
+        Problem: {
+            /**
+             * Format: uri-reference
+             * @description about:blank unless told
+             */
+            type?: string;
+            title: string;
+            /** Format: int32 */
+            status: number;
+            /** @description one sentence for people */
+            detail?: string;
+            /** Format: uri-reference */
+            instance?: string;
+            /**
+             * @description stable, for programs
+             * @example view-behind
+             */
+            code: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -792,13 +918,13 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    put: {
+    decideConsent: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
-                purpose: string;
+                purpose: components["schemas"]["Purpose"];
             };
             cookie?: never;
         };
@@ -814,17 +940,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ConsentView"];
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or INTEGRATION */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    put_1: {
+    recordConsent: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                purpose: string;
+                purpose: components["schemas"]["Purpose"];
             };
             cookie?: never;
         };
@@ -840,7 +1029,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ConsentView"];
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -865,6 +1108,51 @@ export interface operations {
                     "application/json": components["schemas"]["Replay"];
                 };
             };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this process, or not in this state of a replay */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     acceptReplay: {
@@ -887,6 +1175,51 @@ export interface operations {
                     "application/json": components["schemas"]["Replay"];
                 };
             };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this process, or not in this state of a replay */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     abandonReplay: {
@@ -907,6 +1240,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this process, or not in this state of a replay */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -932,9 +1310,54 @@ export interface operations {
                     "application/json": components["schemas"]["ViewsStatus"];
                 };
             };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this process, or not in this state of a replay */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    sources: {
+    findSources: {
         parameters: {
             query?: never;
             header?: never;
@@ -949,12 +1372,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["SourcesView"];
+                    "application/json": components["schemas"]["SourcesView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    create: {
+    createSource: {
         parameters: {
             query?: never;
             header?: never;
@@ -967,13 +1417,67 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["CreatedSource"];
+                    "application/json": components["schemas"]["CreatedSource"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1002,6 +1506,60 @@ export interface operations {
                     "application/json": components["schemas"]["SegmentPreview"];
                 };
             };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     findViews: {
@@ -1020,6 +1578,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewsStatus"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or ANALYST or AUDITOR or MARKETER */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1044,29 +1629,54 @@ export interface operations {
                     "application/json": components["schemas"]["Replay"];
                 };
             };
-        };
-    };
-    status: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
+            /** @description No valid token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Status"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or ANALYST or AUDITOR or MARKETER */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this process, or not in this state of a replay */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    session: {
+    findStatus: {
         parameters: {
             query?: never;
             header?: never;
@@ -1081,7 +1691,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or ANALYST or AUDITOR or MARKETER */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1104,9 +1779,36 @@ export interface operations {
                     "application/json": components["schemas"]["SegmentVocabulary"];
                 };
             };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    refusals: {
+    findRefusals: {
         parameters: {
             query?: {
                 hours?: number;
@@ -1123,7 +1825,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["RefusalsView"];
+                    "application/json": components["schemas"]["RefusalsView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or ANALYST or AUDITOR or MARKETER */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1135,10 +1873,12 @@ export interface operations {
                 q?: string;
                 /** @description type:value, exact; for example email:anna@example.com */
                 identifier?: string;
+                /** @description the next of the page before, with the same q, identifier and sort */
+                after?: string;
                 /** @description 1 to 100, 20 unless told */
                 limit?: number;
-                /** @description lastSeen, firstSeen, events or amount; the largest first */
-                sort?: string;
+                /** @description the largest, or latest, first; lastSeen unless told */
+                sort?: "lastSeen" | "firstSeen" | "events" | "amount";
                 /** @description wait up to 2 s until this position is in the answer */
                 minPosition?: number;
             };
@@ -1157,12 +1897,50 @@ export interface operations {
                     "application/json": components["schemas"]["CustomersFound"];
                 };
             };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     findCustomer: {
         parameters: {
             query?: {
+                /** @description an instant in UTC, such as 2026-06-01T10:00:00Z */
                 asOf?: string;
+                /** @description an instant in UTC, such as 2026-06-01T10:00:00Z */
                 knownAt?: string;
                 /** @description wait up to 2 s until this position is in the answer */
                 minPosition?: number;
@@ -1184,6 +1962,51 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerView"];
                 };
             };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     replayHistory: {
@@ -1193,8 +2016,8 @@ export interface operations {
                 after?: number;
                 /** @description 1 to 500, 50 unless told */
                 limit?: number;
-                /** @description asc, oldest first, or desc */
-                order?: string;
+                /** @description asc, oldest first, unless told */
+                order?: "asc" | "desc";
                 /** @description only events of this name, such as behavior-recorded, or behaviours of this name */
                 name?: string;
                 minPosition?: number;
@@ -1216,11 +2039,69 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerHistoryView"];
                 };
             };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    backup: {
+    countBehaviors: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description only behaviours of this name */
+                name?: string;
+                /** @description only this customer's, over all their streams */
+                customer?: string;
+                /** @description an instant in UTC; 30 days before the end unless told */
+                from?: string;
+                /** @description an instant in UTC, not included; now unless told */
+                to?: string;
+                /** @description placed by when they were done, or by when they were stored */
+                time?: "at" | "recordedAt";
+                /** @description wait up to 2 s until this position is in the answer */
+                minPosition?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1233,7 +2114,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/zip": components["schemas"]["StreamingResponseBody"];
+                    "application/json": components["schemas"]["BehaviorsFound"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    backup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a zip of PostgreSQL binary copies */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1251,22 +2215,28 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
-                    context: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -1280,15 +2250,15 @@ export interface operations {
                     "application/json": {
                         success: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -1299,9 +2269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -1310,9 +2278,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The body did not come in time */
@@ -1332,9 +2298,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -1343,9 +2307,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -1354,9 +2316,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1374,22 +2334,28 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
-                    context: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -1403,15 +2369,15 @@ export interface operations {
                     "application/json": {
                         success: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -1422,9 +2388,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -1433,9 +2397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The body did not come in time */
@@ -1455,9 +2417,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -1466,9 +2426,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -1477,9 +2435,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1497,22 +2453,28 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
-                    context: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -1526,15 +2488,15 @@ export interface operations {
                     "application/json": {
                         success: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -1545,9 +2507,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -1556,9 +2516,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The body did not come in time */
@@ -1578,9 +2536,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -1589,9 +2545,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -1600,9 +2554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1620,22 +2572,28 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
-                    context: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -1649,15 +2607,15 @@ export interface operations {
                     "application/json": {
                         success: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -1668,9 +2626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -1679,9 +2635,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The body did not come in time */
@@ -1701,9 +2655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -1712,9 +2664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -1723,9 +2673,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1743,22 +2691,28 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
-                    context: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -1772,15 +2726,15 @@ export interface operations {
                     "application/json": {
                         success: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -1791,9 +2745,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -1802,9 +2754,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The body did not come in time */
@@ -1824,9 +2774,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -1835,9 +2783,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -1846,9 +2792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1866,22 +2810,28 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
-                    context: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -1895,15 +2845,15 @@ export interface operations {
                     "application/json": {
                         success: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -1914,9 +2864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -1925,9 +2873,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The body did not come in time */
@@ -1947,9 +2893,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -1958,9 +2902,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -1969,9 +2911,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1990,26 +2930,34 @@ export interface operations {
             content: {
                 "application/json": {
                     batch: {
-                        userId: string;
-                        anonymousId: string;
-                        messageId: string;
-                        event: string;
-                        name: string;
-                        groupId: string;
-                        previousId: string;
-                        properties: Record<string, never>;
-                        traits: Record<string, never>;
-                        context: Record<string, never>;
+                        userId?: string;
+                        anonymousId?: string;
+                        messageId?: string;
+                        event?: string;
+                        name?: string;
+                        groupId?: string;
+                        previousId?: string;
+                        properties?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        traits?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        context?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
                         /** Format: date-time */
-                        timestamp: string;
+                        timestamp?: string;
                         /** Format: date-time */
-                        originalTimestamp: string;
+                        originalTimestamp?: string;
                         /** Format: date-time */
-                        sentAt: string;
+                        sentAt?: string;
                         /** @enum {string} */
-                        type: "identify" | "track" | "page" | "screen" | "group" | "alias";
+                        type?: "identify" | "track" | "page" | "screen" | "group" | "alias";
                     }[];
-                    context?: Record<string, never>;
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
                     sentAt?: string;
                     writeKey?: string;
@@ -2026,15 +2974,15 @@ export interface operations {
                     "application/json": {
                         success: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -2045,9 +2993,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -2056,9 +3002,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The body did not come in time */
@@ -2078,9 +3022,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -2089,9 +3031,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -2100,11 +3040,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
 }
+type FlattenedDeepRequired<T> = {
+    [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
+};
+type ReadonlyArray<T> = [
+    Exclude<T, undefined>
+] extends [
+    unknown[]
+] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const pathsApiCustomersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers"]["get"]["parameters"]["query"]["sort"]> = ["lastSeen", "firstSeen", "events", "amount"];
+export const pathsApiCustomersIdHistoryGetParametersQueryOrderValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers/{id}/history"]["get"]["parameters"]["query"]["order"]> = ["asc", "desc"];
+export const pathsApiBehaviorsGetParametersQueryTimeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/behaviors"]["get"]["parameters"]["query"]["time"]> = ["at", "recordedAt"];
+export const pathsV1IdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1TrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1PagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1ScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1GroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1AliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias"];
+export const pathsV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const purposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Purpose"]> = ["collection", "profiling", "marketing", "recommendation", "sharing"];
+export const consentDecisionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentDecision"]["state"]> = ["granted", "withdrawn"];
+export const consentViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentView"]["state"]> = ["granted", "withdrawn"];
+export const namedConsentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NamedConsent"]["state"]> = ["granted", "withdrawn"];
+export const replayStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Replay"]["state"]> = ["building", "comparing", "switched", "different", "abandoned", "failed"];
+export const policyBodyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PolicyBody"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
+export const consentPolicyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentPolicy"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
+export const sessionRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
+export const consentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Consent"]["state"]> = ["granted", "withdrawn", "expired"];
+export const evidenceOriginValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["origin"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];
+export const behaviorsFoundIntervalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BehaviorsFound"]["interval"]> = ["hour", "day", "month"];
+export const traitRuleIsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraitRule"]["is"]> = ["equals", "not-equals", "in", "exists", "contains", "gt", "gte", "lt", "lte"];
+export const totalRuleTotalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TotalRule"]["total"]> = ["events", "orders.count", "orders.amount", "refunds.count", "refunds.amount", "adjustments.count", "adjustments.amount"];
+export const totalRuleIsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TotalRule"]["is"]> = ["gt", "gte", "lt", "lte", "equals"];
+export const seenRuleSeenValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SeenRule"]["seen"]> = ["first", "last"];

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupWriterIT {
 
     private static final Companion WORDS = event -> event instanceof Noted noted
-            ? List.of(new Claim("word", List.of("word"), List.of(noted.word()), true))
+            ? List.of(Claim.take("word", List.of("word"), List.of(noted.word())))
             : List.of();
 
     private static final String WAITING_FOR_A_LOCK = "select count(*) from pg_locks where locktype = 'advisory'"

@@ -52,7 +52,7 @@ class StatusApi {
     }
 
     @GetMapping("/api/status")
-    @Operation(summary = "The process, its engines and its disk")
+    @Operation(operationId = "findStatus", summary = "The process, its engines and its disk")
     Status status() throws IOException {
         return new Status(
                 "0.1.0",

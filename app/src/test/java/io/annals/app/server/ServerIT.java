@@ -35,13 +35,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The whole server on its embedded engines, with a simulated shop in it, asked from outside. */
 class ServerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Path DESCRIPTION = Path.of("../console/openapi.json");
 
     private static Path home;
     private static Settings settings;
@@ -181,18 +179,6 @@ class ServerIT {
             }
         }
         assertThat(open).as("answered without a token").isEmpty();
-    }
-
-    /** To renew it: {@code mvn -pl app -am verify -Dit.test=ServerIT -Dannals.renew=true}. */
-    @Test
-    void describesItselfAsTheConsoleKnowsIt() throws IOException {
-        String described =
-                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(api.get("/openapi.json"))
-                        + "\n";
-        if (Boolean.getBoolean("annals.renew")) {
-            Files.writeString(DESCRIPTION, described);
-        }
-        assertThat(DESCRIPTION).hasContent(described);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.List;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
@@ -31,7 +32,7 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
         Schema<?> batch = new ObjectSchema()
                 .addProperty(
                         "batch", new ArraySchema().items(call().addProperty("type", new StringSchema()._enum(CALLS))))
-                .addProperty("context", new ObjectSchema())
+                .addProperty("context", anything())
                 .addProperty("sentAt", new StringSchema().format("date-time"))
                 .addProperty("writeKey", new StringSchema())
                 .addRequiredItem("batch");
@@ -43,6 +44,7 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                 .addTagsItem("Tracking")
                 .operationId("tracking-" + call)
                 .summary(summary)
+                .addSecurityItem(new SecurityRequirement().addList("writeKey"))
                 .addParametersItem(new Parameter()
                         .in("query")
                         .name("verbose")
@@ -72,9 +74,9 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                 .addProperty("name", new StringSchema())
                 .addProperty("groupId", new StringSchema())
                 .addProperty("previousId", new StringSchema())
-                .addProperty("properties", new ObjectSchema())
-                .addProperty("traits", new ObjectSchema())
-                .addProperty("context", new ObjectSchema())
+                .addProperty("properties", anything())
+                .addProperty("traits", anything())
+                .addProperty("context", anything())
                 .addProperty("timestamp", new StringSchema().format("date-time"))
                 .addProperty("originalTimestamp", new StringSchema().format("date-time"))
                 .addProperty("sentAt", new StringSchema().format("date-time"));
@@ -91,13 +93,19 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
         return new ObjectSchema()
                 .addProperty("success", new BooleanSchema())
                 .addProperty("position", new IntegerSchema().format("int64"))
-                .addProperty("results", new ArraySchema().items(result));
+                .addProperty("results", new ArraySchema().items(result))
+                .addRequiredItem("success");
     }
 
     private static ApiResponse problem(String description) {
         return new ApiResponse()
                 .description(description)
-                .content(json("application/problem+json", new ObjectSchema().addProperty("code", new StringSchema())));
+                .content(json("application/problem+json", new Schema<>().$ref("#/components/schemas/Problem")));
+    }
+
+    /** Whatever the client says of itself. */
+    private static Schema<?> anything() {
+        return new ObjectSchema().additionalProperties(new Schema<>().$ref("#/components/schemas/Json"));
     }
 
     private static Content json(String type, Schema<?> schema) {

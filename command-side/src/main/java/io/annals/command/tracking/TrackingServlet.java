@@ -2,6 +2,7 @@ package io.annals.command.tracking;
 
 import io.annals.command.CommandProblem;
 import io.annals.command.CommandProblem.Busy;
+import io.annals.command.CommandProblem.MethodNotAllowed;
 import io.annals.command.CommandProblem.NotFound;
 import io.annals.command.CommandProblem.Unauthenticated;
 import io.annals.command.CommandProblem.Unreadable;
@@ -11,6 +12,7 @@ import io.annals.command.source.Sources;
 import io.annals.command.source.Sources.Registered;
 import io.annals.contracts.Problem;
 import io.annals.eventstore.EventLog;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TrackingServlet extends HttpServlet {
 
+    private static final List<String> METHODS = List.of("OPTIONS", "POST");
     private static final long serialVersionUID = 1L;
     private static final Logger log = LoggerFactory.getLogger(TrackingServlet.class);
 
@@ -82,6 +85,18 @@ final class TrackingServlet extends HttpServlet {
     @Override
     protected void doOptions(HttpServletRequest request, HttpServletResponse response) {
         Cors.preflight(request, response);
+    }
+
+    /** What the container would say to another method is no problem document. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (METHODS.contains(request.getMethod())) {
+            super.service(request, response);
+            return;
+        }
+        response.setHeader("Allow", String.join(", ", METHODS));
+        Answers.problem(request, response, new MethodNotAllowed());
     }
 
     @Override
