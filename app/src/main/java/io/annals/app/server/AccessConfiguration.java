@@ -38,7 +38,7 @@ class AccessConfiguration {
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
                         // A write key opens these; the command side checks it.
-                        .requestMatchers("/v1/**")
+                        .requestMatchers("/v1/**", "/api/s/**", "/beacon/**", "/pixel/**", "/sourceConfig/**")
                         .permitAll()
                         .requestMatchers(PUT, "/api/consents/*")
                         .permitAll()

@@ -29,7 +29,7 @@ class TrackingConfiguration {
     ServletRegistrationBean<TrackingServlet> trackingServlet(
             Sources sources, Intake intake, Refusals refusals, EventLog eventLog, Clock commandClock) {
         ServletRegistrationBean<TrackingServlet> registration = new ServletRegistrationBean<>(
-                new TrackingServlet(sources, intake, refusals, eventLog, commandClock), "/v1/*");
+                new TrackingServlet(sources, intake, refusals, eventLog, commandClock), Paths.MAPPINGS);
         registration.setName("tracking");
         registration.setLoadOnStartup(1);
         return registration;

@@ -21,21 +21,54 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 /** Describes the calls that a servlet answers, which the generator cannot see. */
 class TrackingOpenApi implements GlobalOpenApiCustomizer {
 
-    private static final List<String> CALLS = List.of("identify", "track", "page", "screen", "group", "alias");
-
     @Override
     public void customise(OpenAPI api) {
-        for (String call : CALLS) {
+        for (String call : Paths.CALLS) {
             api.path("/v1/" + call, new PathItem().post(operation(call, "Tell one " + call + " call", call())));
+            api.path(
+                    "/api/s/" + call,
+                    new PathItem().post(operation("jitsu-" + call, "The same, from Jitsu in a browser", call())));
+            api.path(
+                    "/api/s/s2s/" + call,
+                    new PathItem().post(operation("jitsu-node-" + call, "The same, from Jitsu in Node", call())));
         }
         Schema<?> batch = new ObjectSchema()
                 .addProperty(
-                        "batch", new ArraySchema().items(call().addProperty("type", new StringSchema()._enum(CALLS))))
+                        "batch",
+                        new ArraySchema().items(call().addProperty("type", new StringSchema()._enum(Paths.CALLS))))
                 .addProperty("context", new ObjectSchema())
                 .addProperty("sentAt", new StringSchema().format("date-time"))
                 .addProperty("writeKey", new StringSchema())
                 .addRequiredItem("batch");
         api.path("/v1/batch", new PathItem().post(operation("batch", "Tell up to 2,500 calls", batch)));
+        api.path("/v1/import", new PathItem().post(operation("import", "Tell up to 2,500 calls of the past", batch)));
+        api.path(
+                "/beacon/v1/batch",
+                new PathItem()
+                        .post(operation("beacon", "Tell up to 2,500 calls while the page closes", batch)
+                                .addParametersItem(writeKey())));
+        for (String call : List.of("track", "page")) {
+            api.path(
+                    "/pixel/v1/" + call,
+                    new PathItem()
+                            .get(asked(
+                                    "pixel-" + call,
+                                    "Tell one " + call
+                                            + " call in an image's address; context.page.path=/ is a nested field",
+                                    "image/gif")));
+        }
+        api.path(
+                "/sourceConfig/",
+                new PathItem()
+                        .get(asked(
+                                "settings-rudder",
+                                "What RudderStack's browser client asks first",
+                                "application/json")));
+        api.path(
+                "/v1/projects/{writeKey}/settings",
+                new PathItem()
+                        .get(asked("settings-segment", "What Segment's browser client asks first", "application/json")
+                                .parameters(List.of(writeKey().in("path").required(true)))));
     }
 
     private static Operation operation(String call, String summary, Schema<?> body) {
@@ -62,6 +95,23 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                         .addApiResponse("503", problem("The store is away; see Retry-After")));
     }
 
+    private static Operation asked(String call, String summary, String type) {
+        return new Operation()
+                .addTagsItem("Tracking")
+                .operationId("tracking-" + call)
+                .summary(summary)
+                .addParametersItem(writeKey())
+                .responses(new ApiResponses()
+                        .addApiResponse(
+                                "200", new ApiResponse().description("Done").content(json(type, new ObjectSchema())))
+                        .addApiResponse("400", problem("The address can never be right"))
+                        .addApiResponse("401", problem("No source has this write key")));
+    }
+
+    private static Parameter writeKey() {
+        return new Parameter().in("query").name("writeKey").schema(new StringSchema());
+    }
+
     private static Schema<?> call() {
         Schema<?> call = new ObjectSchema()
                 .addProperty("userId", new StringSchema())
@@ -71,6 +121,7 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                 .addProperty("name", new StringSchema())
                 .addProperty("groupId", new StringSchema())
                 .addProperty("previousId", new StringSchema())
+                .addProperty("mergeProperties", new ArraySchema().items(new ObjectSchema()))
                 .addProperty("properties", new ObjectSchema())
                 .addProperty("traits", new ObjectSchema())
                 .addProperty("context", new ObjectSchema())
