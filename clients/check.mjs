@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { GROUP, ORDER, PAGE, SCREEN, TRAITS } from "./story.mjs";
 
 const NAMES = { track: ORDER.event, page: PAGE.name, screen: SCREEN.name, group: GROUP.groupId };
-const PROPERTIES = { track: ORDER.properties, page: PAGE.properties, screen: SCREEN.properties, group: GROUP.traits };
+const PROPERTIES = { page: PAGE.properties, screen: SCREEN.properties, group: GROUP.traits };
 const MINUTE = 60_000;
 
 /** For each kind of call, what must have become of it; throws when a field is not as it was sent. */
@@ -13,7 +13,7 @@ const FIELDS = {
     const known = Object.fromEntries(traits.map(({ name, value }) => [name, value]));
     assert.deepEqual(pick(known, TRAITS), TRAITS);
     assert.equal(await server.customerId("email", people.traits.email), customerId);
-    if (!client.browser) {
+    if (!client.surroundings) {
       assert.equal(await server.customerId("anonymous_id", people.anonymousId), customerId);
     }
     return `traits ${Object.keys(TRAITS).join(", ")}`;
@@ -30,25 +30,30 @@ const FIELDS = {
 
 function behavior(kind) {
   return async ({ server, customerId, sourceId, client, started }) => {
-    const found = (await server.behaviors(customerId)).filter((one) => one.kind === kind);
+    const found = (await server.behaviors(customerId)).filter(
+      ({ kind: its, name }) => its === kind && name === NAMES[kind],
+    );
     assert.equal(found.length, 1, `${found.length} ${kind} calls were stored instead of one`);
     const [one] = found;
-    assert.equal(one.name, NAMES[kind]);
-    assert.deepEqual(pick(one.properties, PROPERTIES[kind]), PROPERTIES[kind]);
+    const sent = PROPERTIES[kind] ?? (client.order ?? ORDER).properties;
+    assert.deepEqual(pick(one.properties, sent), sent);
     assert.equal(one.source, sourceId);
     assert.ok(one.messageId, "no messageId");
     assert.equal(one.context.library.name, client.library);
     assert.ok(one.context.library.version.endsWith(await version(client)), one.context.library.version);
-    if (client.browser) {
-      assert.match(one.context.userAgent ?? "", /^M/); // who may see a history sees it masked
-      assert.equal(one.context.campaign?.source, "lane");
-    }
+    client.surroundings?.(one);
     for (const time of ["at", "originalAt", "sentAt", "receivedAt"]) {
       const since = Date.parse(one[time]) - started;
       assert.ok(since > -MINUTE && since < MINUTE, `${time} is ${one[time]}`);
     }
-    return `${one.name}: ${Object.keys(PROPERTIES[kind]).join(", ")}`;
+    return `${one.name}: ${Object.keys(sent).join(", ")}`;
   };
+}
+
+/** What a browser tells of itself; who may see a history sees the agent masked. */
+export function surroundings({ context }) {
+  assert.match(context.userAgent ?? "", /^M/);
+  assert.equal(context.campaign?.source, "lane");
 }
 
 /** The 360° view, once it has caught up: the order counts. */

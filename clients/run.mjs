@@ -2,7 +2,8 @@ import { shop } from "./browser.mjs";
 import { jitsuBrowser } from "./browser/jitsu.mjs";
 import { rudderBeacon, rudderBrowser } from "./browser/rudder.mjs";
 import { segmentBrowser } from "./browser/segment.mjs";
-import { check } from "./check.mjs";
+import { sensorsBatch, sensorsBrowser } from "./browser/sensors.mjs";
+import { check, surroundings } from "./check.mjs";
 import { jitsuNode } from "./node/jitsu.mjs";
 import { rudderNode } from "./node/rudder.mjs";
 import { segmentNode } from "./node/segment.mjs";
@@ -20,7 +21,7 @@ if (!ANNALS_URL || !ANNALS_TOKEN) {
 }
 
 const NODE = [segmentNode, rudderNode, jitsuNode];
-const BROWSER = [segmentBrowser, rudderBrowser, rudderBeacon, jitsuBrowser];
+const BROWSER = [segmentBrowser, rudderBrowser, rudderBeacon, jitsuBrowser, sensorsBrowser, sensorsBatch];
 
 const server = new Server(ANNALS_URL, ANNALS_TOKEN);
 const rows = [];
@@ -46,7 +47,7 @@ for (const client of NODE) {
 const visited = await shop();
 try {
   for (const client of BROWSER) {
-    await run({ ...client, browser: true }, await visited.visit());
+    await run({ surroundings, ...client }, await visited.visit());
   }
 } finally {
   await visited.close();

@@ -11,6 +11,9 @@ export const ORDER = {
   },
 };
 
+/** For clients that take no objects within properties. */
+export const FLAT_ORDER = { event: ORDER.event, properties: { order_id: "o-1", revenue: 25.5, currency: "EUR" } };
+
 export const PAGE = { name: "Home", properties: { section: "tea" } };
 
 export const SCREEN = { name: "Cart", properties: { items: 2 } };

@@ -34,6 +34,13 @@ final class Body {
         return body;
     }
 
+    /** What was packed inside of a body: inflated if it is gzip, whole UTF-8. */
+    static byte[] plain(byte[] packed) {
+        byte[] plain = gzipped(null, packed) ? inflate(packed) : packed;
+        requireUtf8(plain);
+        return plain;
+    }
+
     private static boolean gzipped(@Nullable String encoding, byte[] raw) {
         boolean magic = raw.length > 2 && raw[0] == 0x1f && raw[1] == (byte) 0x8b;
         if (magic || encoding == null) {

@@ -70,7 +70,7 @@ final class CallReader {
         switch (kind) {
             case "identify" -> {
                 Map<String, Object> stated = stated(fields, context);
-                traits = new TraitChange(stated, messageId, times.at());
+                traits = new TraitChange(stated, object(fields, "traitsUnlessKnown"), messageId, times.at());
                 addNames(identifiers, fields);
                 addContacts(identifiers, stated);
             }

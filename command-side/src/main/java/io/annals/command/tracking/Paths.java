@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Paths {
 
     /** What the servlet is registered for. */
-    static final String[] MAPPINGS = {"/v1/*", "/api/s/*", "/beacon/*", "/pixel/*", "/sourceConfig/*"};
+    static final String[] MAPPINGS = {"/v1/*", "/api/s/*", "/beacon/*", "/pixel/*", "/sourceConfig/*", "/sa", "/sa.gif"
+    };
 
     static final List<String> CALLS = List.of("identify", "track", "page", "screen", "group", "alias", "merge");
 
@@ -42,6 +43,10 @@ final class Paths {
         paths.put("POST /beacon/v1/batch", Dialect::batch);
         paths.put("GET /pixel/v1/track", Dialect.pixel("track"));
         paths.put("GET /pixel/v1/page", Dialect.pixel("page"));
+        // Sensors
+        paths.put("POST /sa", Sensors::read);
+        paths.put("POST /sa.gif", Sensors::read);
+        paths.put("GET /sa.gif", Sensors::read);
         return Map.copyOf(paths);
     }
 

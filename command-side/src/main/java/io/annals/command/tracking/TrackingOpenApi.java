@@ -108,8 +108,18 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                         .addApiResponse("401", problem("No source has this write key")));
     }
 
+    /** Its body is a form, and the generator of the console's types knows none but JSON. */
+    private static Operation sensors(String call) {
+        return operation(call, "Tell records as Sensors' clients do: data_list, base64, gzip", new ObjectSchema())
+                .addParametersItem(query("project"));
+    }
+
     private static Parameter writeKey() {
-        return new Parameter().in("query").name("writeKey").schema(new StringSchema());
+        return query("writeKey");
+    }
+
+    private static Parameter query(String name) {
+        return new Parameter().in("query").name(name).schema(new StringSchema());
     }
 
     private static Schema<?> call() {

@@ -139,7 +139,7 @@ final class TrackingServlet extends HttpServlet {
     private Outcomes store(Registered source, Said said, String remoteAddress, Instant receivedAt) {
         List<Json.Item> items = said.items();
         if (items == null) {
-            throw new Unreadable("batch-missing", "A batch needs an array \"batch\".");
+            throw new Unreadable("batch-missing", "A batch needs an array \"batch\", or data_list.");
         }
         CallReader reader = new CallReader(source.sourceId(), said.context(), said.sentAt(), remoteAddress, receivedAt);
         Outcomes outcomes = new Outcomes(items.size());

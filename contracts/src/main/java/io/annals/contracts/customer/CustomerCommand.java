@@ -49,5 +49,11 @@ public sealed interface CustomerCommand {
     /** A consent state that came along with an event, or that a source's operator vouches for. */
     record ConsentDecision(String purpose, boolean granted, Evidence evidence, Instant at) {}
 
-    record TraitChange(Map<String, Object> traits, String messageId, Instant at) {}
+    /** @param unlessKnown traits that count only as long as the customer's stream has none of that name */
+    record TraitChange(Map<String, Object> traits, Map<String, Object> unlessKnown, String messageId, Instant at) {
+
+        public TraitChange(Map<String, Object> traits, String messageId, Instant at) {
+            this(traits, Map.of(), messageId, at);
+        }
+    }
 }
