@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -18,14 +20,37 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Measures a running server of this machine over loopback. Run {@code ./annals serve} in a home of its own first. */
-@Command(name = "bench", description = "Measures the intake of the running server.", mixinStandardHelpOptions = true)
+@Command(
+        name = "bench",
+        description = "Measures the running server.",
+        mixinStandardHelpOptions = true,
+        subcommands = MemoryMongo.class)
 final class Bench implements Callable<Integer> {
+
+    /** What can be measured, in the order in which it is. */
+    enum Measure {
+        BATCHES,
+        SPREAD,
+        SINGLE,
+        SEARCHABLE,
+        REBUILD
+    }
+
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "what to measure, of ${COMPLETION-CANDIDATES}",
+            defaultValue = "batches,spread,single,searchable,rebuild")
+    private Set<Measure> only = EnumSet.allOf(Measure.class);
 
     @Option(names = "--warm-up", description = "seconds of each load before it counts", defaultValue = "120")
     private double warmUp;
 
     @Option(names = "--seconds", description = "seconds that count", defaultValue = "60")
     private double seconds;
+
+    /** The first warms up. */
+    private static final int REBUILDS = 3;
 
     private final Path home =
             Path.of(System.getenv().getOrDefault("ANNALS_HOME", "./.annals")).toAbsolutePath();
@@ -34,18 +59,31 @@ final class Bench implements Callable<Integer> {
     private final Bodies bodies = new Bodies();
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench()).execute(arguments));
+        System.exit(new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
     public Integer call() throws Exception {
         try (PlainInserts plain =
                 new PlainInserts(Files.readString(home.resolve("postgres-url")).strip())) {
-            compare("10 customers x 10 events a batch", "/v1/batch", 8, 100, bodies.batches(10, 10), plain);
-            compare("100 customers x 1 event a batch", "/v1/batch", 8, 100, bodies.batches(100, 1), plain);
-            compare("single track calls", "/v1/track", 64, 1, bodies.singles(), plain);
+            if (only.contains(Measure.BATCHES)) {
+                compare("10 customers x 10 events a batch", "/v1/batch", 8, 100, bodies.batches(10, 10), plain);
+            }
+            if (only.contains(Measure.SPREAD)) {
+                compare("100 customers x 1 event a batch", "/v1/batch", 8, 100, bodies.batches(100, 1), plain);
+            }
+            if (only.contains(Measure.SINGLE)) {
+                compare("single track calls", "/v1/track", 64, 1, bodies.singles(), plain);
+            }
         }
-        searchable();
+        if (only.contains(Measure.SEARCHABLE)) {
+            searchable();
+        }
+        if (only.contains(Measure.REBUILD)) {
+            rebuild();
+        }
         return 0;
     }
 
@@ -58,7 +96,9 @@ final class Bench implements Callable<Integer> {
         Cores cores = Cores.since(pid());
         Load.Result result = Load.run(server, path, authorization(), connections, events, seconds, 0, next);
         System.out.println("  intake        " + result);
-        System.out.println("  " + cores.shares());
+        Cores.Shares shares = cores.shares();
+        System.out.printf(
+                "  %s, %.0f us of a core per event%n", shares, shares.server() / result.eventsPerSecond() * 1e6);
         System.out.println("  views behind  " + lags());
         awaitViews();
         PlainInserts.Shape shape = plain.shapeSince(head);
@@ -83,6 +123,43 @@ final class Bench implements Callable<Integer> {
         load.start();
         System.out.println("  " + searchable.measure(seconds * .9));
         load.join();
+    }
+
+    private void rebuild() throws Exception {
+        String mongo = status().get("engines")
+                .valueStream()
+                .filter(engine -> engine.get("name").asString().equals("MongoDB"))
+                .map(engine -> engine.get("embedded").asBoolean()
+                        ? "embedded, on disk"
+                        : engine.get("address").asString())
+                .findFirst()
+                .orElseThrow();
+        awaitViews();
+        System.out.printf("%nrebuild of customer-view, MongoDB %s%n", mongo);
+        for (int round = 0; round < REBUILDS; round++) {
+            Cores cores = Cores.since(pid());
+            JsonNode replay = send("POST", "/api/views/customer-view/replays");
+            while (!replay.get("state").asString().equals("comparing") && !ended(replay)) {
+                Thread.sleep(50);
+                replay = get("/api/views/customer-view/replays/current");
+            }
+            String shares = cores.shares().toString();
+            while (!ended(replay)) {
+                Thread.sleep(50);
+                replay = get("/api/views/customer-view/replays/current");
+            }
+            System.out.printf(
+                    "  %s at %,d events, %,d events/s; %s%n",
+                    replay.get("state").asString(),
+                    replay.get("position").asLong(),
+                    replay.get("eventsPerSecond").asLong(),
+                    shares);
+        }
+    }
+
+    private static boolean ended(JsonNode replay) {
+        String state = replay.get("state").asString();
+        return !state.equals("building") && !state.equals("comparing");
     }
 
     private void awaitViews() throws Exception {
@@ -117,7 +194,12 @@ final class Bench implements Callable<Integer> {
     }
 
     private JsonNode get(String path) throws Exception {
+        return send("GET", path);
+    }
+
+    private JsonNode send(String method, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
                 .header("Authorization", "Bearer " + token())
                 .build();
         return JsonMapper.shared()

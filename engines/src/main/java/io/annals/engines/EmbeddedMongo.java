@@ -2,7 +2,6 @@ package io.annals.engines;
 
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,13 +33,12 @@ public final class EmbeddedMongo implements Engine {
     }
 
     static EmbeddedMongo start(Path home) {
-        Path file = home.resolve("mongodb").resolve("annals.mv.db");
+        Path file = home.resolve("mongodb").resolve("documents.mv.db");
         try {
             Folders.withMode(Folders.passage(home.resolve("mongodb")), "rwx------");
-            return new EmbeddedMongo(new H2Backend(new MVStore.Builder()
+            return new EmbeddedMongo(new BsonBackend(new MVStore.Builder()
                     .fileName(file.toString())
                     .cacheSize(CACHE_MEGABYTES)
-                    .compress()
                     .open()));
         } catch (MVStoreException | IOException e) {
             throw new EngineException(
