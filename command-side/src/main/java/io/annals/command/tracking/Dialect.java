@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** How a family of clients puts calls into a request. */
 interface Dialect {
 
-    Said read(Query query, byte[] body);
+    Said read(Query query, byte[] unpacked);
+
+    /** The body in full size, which is what the room for it is measured by; what is packed inside may be far smaller. */
+    default byte[] unpacked(Query query, byte[] body) {
+        return body;
+    }
 
     /** The body is the call, as Segment, RudderStack and Jitsu send it. */
     static Dialect one(String kind) {

@@ -44,9 +44,9 @@ final class Paths {
         paths.put("GET /pixel/v1/track", Dialect.pixel("track"));
         paths.put("GET /pixel/v1/page", Dialect.pixel("page"));
         // Sensors
-        paths.put("POST /sa", Sensors::read);
-        paths.put("POST /sa.gif", Sensors::read);
-        paths.put("GET /sa.gif", Sensors::read);
+        paths.put("POST /sa", new Sensors());
+        paths.put("POST /sa.gif", new Sensors());
+        paths.put("GET /sa.gif", new Sensors());
         return Map.copyOf(paths);
     }
 

@@ -12,31 +12,39 @@ import org.jspecify.annotations.Nullable;
  * JSON, in a form or in an image's address. Everything is a batch: their browser client repeats for ever what was answered
  * with a fault. The project is the write key.
  */
-final class Sensors {
+final class Sensors implements Dialect {
 
-    private Sensors() {}
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
 
-    static Said read(Query query, byte[] body) {
+    /** A batch as others send it. */
+    @Override
+    public byte[] unpacked(Query query, byte[] body) {
         Query form = Query.of(new String(body, StandardCharsets.UTF_8));
         String list = first(form.get("data_list"), query.get("data_list"));
-        String one = first(form.get("data"), query.get("data"));
-        List<Json.Item> items = null;
         if (list != null) {
-            items = items("{\"batch\":", list, "}");
-        } else if (one != null) {
-            items = items("{\"batch\":[", one, "]}");
+            return joined("{\"batch\":", list, "}");
         }
-        return new Said(items, null, null, null, query.get("project"));
+        String one = first(form.get("data"), query.get("data"));
+        return joined("{\"batch\":[", one, "]}");
     }
 
-    /** What they send is put where a batch has it. */
-    private static @Nullable List<Json.Item> items(String before, String data, String after) {
+    @Override
+    public Said read(Query query, byte[] unpacked) {
+        List<Json.Item> items = Json.read(unpacked).batch();
+        List<Json.Item> translated =
+                items == null ? null : items.stream().map(Sensors::translated).toList();
+        return new Said(translated, null, null, null, query.get("project"));
+    }
+
+    private static byte[] joined(String before, @Nullable String data, String after) {
+        if (data == null) {
+            return NOTHING;
+        }
         ByteArrayOutputStream batch = new ByteArrayOutputStream();
         batch.writeBytes(before.getBytes(StandardCharsets.US_ASCII));
         batch.writeBytes(Body.plain(decoded(data)));
         batch.writeBytes(after.getBytes(StandardCharsets.US_ASCII));
-        List<Json.Item> items = Json.read(batch.toByteArray()).batch();
-        return items == null ? null : items.stream().map(Sensors::translated).toList();
+        return batch.toByteArray();
     }
 
     private static Json.Item translated(Json.Item item) {

@@ -134,6 +134,9 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                 .addProperty("mergeProperties", new ArraySchema().items(new ObjectSchema()))
                 .addProperty("properties", new ObjectSchema())
                 .addProperty("traits", new ObjectSchema())
+                .addProperty(
+                        "traitsUnlessKnown",
+                        new ObjectSchema().description("identify: traits for a customer who has none of that name"))
                 .addProperty("context", new ObjectSchema())
                 .addProperty("timestamp", new StringSchema().format("date-time"))
                 .addProperty("originalTimestamp", new StringSchema().format("date-time"))

@@ -120,7 +120,7 @@ final class TrackingServlet extends HttpServlet {
         Query query = Query.of(request.getQueryString());
         String presented = PresentedKey.of(request);
         Registered source = presented == null ? null : open(presented);
-        byte[] body = Body.read(request);
+        byte[] body = dialect.unpacked(query, Body.read(request));
         // Milliseconds: what clients send, and what every reader of the log can keep.
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (!room.tryAcquire(body.length)) {
