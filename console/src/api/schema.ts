@@ -334,6 +334,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/s/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in a browser */
+        post: operations["tracking-jitsu-identify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in Node */
+        post: operations["tracking-jitsu-node-identify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/track": {
         parameters: {
             query?: never;
@@ -345,6 +379,40 @@ export interface paths {
         put?: never;
         /** Tell one track call */
         post: operations["tracking-track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in a browser */
+        post: operations["tracking-jitsu-track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in Node */
+        post: operations["tracking-jitsu-node-track"];
         delete?: never;
         options?: never;
         head?: never;
@@ -368,6 +436,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/s/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in a browser */
+        post: operations["tracking-jitsu-page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in Node */
+        post: operations["tracking-jitsu-node-page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/screen": {
         parameters: {
             query?: never;
@@ -379,6 +481,40 @@ export interface paths {
         put?: never;
         /** Tell one screen call */
         post: operations["tracking-screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in a browser */
+        post: operations["tracking-jitsu-screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in Node */
+        post: operations["tracking-jitsu-node-screen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -402,6 +538,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/s/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in a browser */
+        post: operations["tracking-jitsu-group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in Node */
+        post: operations["tracking-jitsu-node-group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alias": {
         parameters: {
             query?: never;
@@ -419,6 +589,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/s/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in a browser */
+        post: operations["tracking-jitsu-alias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in Node */
+        post: operations["tracking-jitsu-node-alias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell one merge call */
+        post: operations["tracking-merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in a browser */
+        post: operations["tracking-jitsu-merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in Node */
+        post: operations["tracking-jitsu-node-merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/batch": {
         parameters: {
             query?: never;
@@ -430,6 +685,108 @@ export interface paths {
         put?: never;
         /** Tell up to 2,500 calls */
         post: operations["tracking-batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell up to 2,500 calls of the past */
+        post: operations["tracking-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beacon/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell up to 2,500 calls while the page closes */
+        post: operations["tracking-beacon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pixel/v1/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell one track call in an image's address; context.page.path=/ is a nested field */
+        get: operations["tracking-pixel-track"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pixel/v1/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell one page call in an image's address; context.page.path=/ is a nested field */
+        get: operations["tracking-pixel-page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sourceConfig/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What RudderStack's browser client asks first */
+        get: operations["tracking-settings-rudder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{writeKey}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What Segment's browser client asks first */
+        get: operations["tracking-settings-segment"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1258,8 +1615,241 @@ export interface operations {
                     name: string;
                     groupId: string;
                     previousId: string;
+                    mergeProperties: Record<string, never>[];
                     properties: Record<string, never>;
                     traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-identify": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-identify": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
                     context: Record<string, never>;
                     /** Format: date-time */
                     timestamp: string;
@@ -1370,8 +1960,241 @@ export interface operations {
                     name: string;
                     groupId: string;
                     previousId: string;
+                    mergeProperties: Record<string, never>[];
                     properties: Record<string, never>;
                     traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-track": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-track": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
                     context: Record<string, never>;
                     /** Format: date-time */
                     timestamp: string;
@@ -1482,8 +2305,241 @@ export interface operations {
                     name: string;
                     groupId: string;
                     previousId: string;
+                    mergeProperties: Record<string, never>[];
                     properties: Record<string, never>;
                     traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-page": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-page": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
                     context: Record<string, never>;
                     /** Format: date-time */
                     timestamp: string;
@@ -1594,8 +2650,241 @@ export interface operations {
                     name: string;
                     groupId: string;
                     previousId: string;
+                    mergeProperties: Record<string, never>[];
                     properties: Record<string, never>;
                     traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-screen": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-screen": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
                     context: Record<string, never>;
                     /** Format: date-time */
                     timestamp: string;
@@ -1706,8 +2995,241 @@ export interface operations {
                     name: string;
                     groupId: string;
                     previousId: string;
+                    mergeProperties: Record<string, never>[];
                     properties: Record<string, never>;
                     traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-group": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-group": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
                     context: Record<string, never>;
                     /** Format: date-time */
                     timestamp: string;
@@ -1818,8 +3340,586 @@ export interface operations {
                     name: string;
                     groupId: string;
                     previousId: string;
+                    mergeProperties: Record<string, never>[];
                     properties: Record<string, never>;
                     traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-alias": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-alias": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-merge": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-merge": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
+                    context: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** Format: date-time */
+                    originalTimestamp: string;
+                    /** Format: date-time */
+                    sentAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-merge": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string;
+                    anonymousId: string;
+                    messageId: string;
+                    event: string;
+                    name: string;
+                    groupId: string;
+                    previousId: string;
+                    mergeProperties: Record<string, never>[];
+                    properties: Record<string, never>;
+                    traits: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown: Record<string, never>;
                     context: Record<string, never>;
                     /** Format: date-time */
                     timestamp: string;
@@ -1931,8 +4031,11 @@ export interface operations {
                         name: string;
                         groupId: string;
                         previousId: string;
+                        mergeProperties: Record<string, never>[];
                         properties: Record<string, never>;
                         traits: Record<string, never>;
+                        /** @description identify: traits for a customer who has none of that name */
+                        traitsUnlessKnown: Record<string, never>;
                         context: Record<string, never>;
                         /** Format: date-time */
                         timestamp: string;
@@ -1941,7 +4044,7 @@ export interface operations {
                         /** Format: date-time */
                         sentAt: string;
                         /** @enum {string} */
-                        type: "identify" | "track" | "page" | "screen" | "group" | "alias";
+                        type: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
                     }[];
                     context?: Record<string, never>;
                     /** Format: date-time */
@@ -2019,6 +4122,429 @@ export interface operations {
             };
             /** @description The store is away; see Retry-After */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-import": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    batch: {
+                        userId: string;
+                        anonymousId: string;
+                        messageId: string;
+                        event: string;
+                        name: string;
+                        groupId: string;
+                        previousId: string;
+                        mergeProperties: Record<string, never>[];
+                        properties: Record<string, never>;
+                        traits: Record<string, never>;
+                        /** @description identify: traits for a customer who has none of that name */
+                        traitsUnlessKnown: Record<string, never>;
+                        context: Record<string, never>;
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** Format: date-time */
+                        originalTimestamp: string;
+                        /** Format: date-time */
+                        sentAt: string;
+                        /** @enum {string} */
+                        type: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
+                    }[];
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    sentAt?: string;
+                    writeKey?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-beacon": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+                writeKey?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    batch: {
+                        userId: string;
+                        anonymousId: string;
+                        messageId: string;
+                        event: string;
+                        name: string;
+                        groupId: string;
+                        previousId: string;
+                        mergeProperties: Record<string, never>[];
+                        properties: Record<string, never>;
+                        traits: Record<string, never>;
+                        /** @description identify: traits for a customer who has none of that name */
+                        traitsUnlessKnown: Record<string, never>;
+                        context: Record<string, never>;
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** Format: date-time */
+                        originalTimestamp: string;
+                        /** Format: date-time */
+                        sentAt: string;
+                        /** @enum {string} */
+                        type: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
+                    }[];
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    sentAt?: string;
+                    writeKey?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position: number;
+                        results: {
+                            /** Format: int32 */
+                            index: number;
+                            messageId: string;
+                            /** @enum {string} */
+                            status: "stored" | "duplicate" | "refused" | "rejected";
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-pixel-track": {
+        parameters: {
+            query?: {
+                writeKey?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/gif": Record<string, never>;
+                };
+            };
+            /** @description The address can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-pixel-page": {
+        parameters: {
+            query?: {
+                writeKey?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/gif": Record<string, never>;
+                };
+            };
+            /** @description The address can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-settings-rudder": {
+        parameters: {
+            query?: {
+                writeKey?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The address can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-settings-segment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                writeKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The address can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -127,6 +127,14 @@ class SensorsIT {
                 401, "write-key-missing", server.send(server.request("/sa").POST(BodyPublishers.ofString("data="))));
     }
 
+    @Test
+    void neverAnswersHostileDataWithAFault() {
+        for (int seed = 0; seed < 300; seed++) {
+            String data = (seed % 2 == 0 ? "data_list=" : "data=") + encoded(HostileBodies.make(seed));
+            assertThat(post(data).status()).as("seed %d", seed).isIn(200, 400, 413);
+        }
+    }
+
     private static String profile(String type, String properties) {
         return record("{\"distinct_id\":\"profiled\",\"type\":\"" + type + "\",\"properties\":" + properties + "}");
     }
