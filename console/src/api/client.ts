@@ -1,5 +1,5 @@
 import type {
-  ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, Refusal, Replay,
+  Behaviors, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, Refusal, Replay,
   Rule, SegmentPreview, Session, Source, Status, Views, Vocabulary,
 } from "./types";
 
@@ -85,8 +85,9 @@ function fresh(): Parameters {
 
 const id = encodeURIComponent;
 
-export type CustomerSearch = { q?: string; identifier?: string; limit: number; sort: string };
+export type CustomerSearch = { q?: string; identifier?: string; after: string | null; limit: number; sort: string };
 export type Moment = { asOf?: string | null; knownAt?: string | null };
+export type BehaviorSpan = { customer?: string; from: string; to?: string | null; time?: "at" | "recordedAt" };
 export type HistoryPage = { after?: number | null; limit: number; order: "asc" | "desc"; name?: string | null };
 
 export const api = {
@@ -98,6 +99,8 @@ export const api = {
     call<CustomerView>("GET", query(`/api/customers/${id(customerId)}`, { ...moment, ...fresh() }), undefined, signal),
   history: (customerId: string, page: HistoryPage, signal?: AbortSignal) =>
     call<History>("GET", query(`/api/customers/${id(customerId)}/history`, { ...page, ...fresh() }), undefined, signal),
+  behaviors: (span: BehaviorSpan, signal?: AbortSignal) =>
+    call<Behaviors>("GET", query("/api/behaviors", { ...span, ...fresh() }), undefined, signal),
   decideConsent: (customerId: string, purpose: string, decision: ConsentDecision) =>
     call<ConsentRecorded>("PUT", `/api/customers/${id(customerId)}/consents/${id(purpose)}`, decision),
 

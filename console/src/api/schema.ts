@@ -13,7 +13,7 @@ export interface paths {
         };
         get?: never;
         /** Grant or withdraw consent for a customer */
-        put: operations["put"];
+        put: operations["decideConsent"];
         post?: never;
         delete?: never;
         options?: never;
@@ -30,7 +30,7 @@ export interface paths {
         };
         get?: never;
         /** Grant or withdraw consent for whoever an identifier names; a grant creates the customer */
-        put: operations["put_1"];
+        put: operations["recordConsent"];
         post?: never;
         delete?: never;
         options?: never;
@@ -114,10 +114,10 @@ export interface paths {
             cookie?: never;
         };
         /** The sources there are and how consent reaches them; never their keys */
-        get: operations["sources"];
+        get: operations["findSources"];
         put?: never;
         /** Create a source; its write key is shown this once */
-        post: operations["create"];
+        post: operations["createSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -186,7 +186,7 @@ export interface paths {
             cookie?: never;
         };
         /** The process, its engines and its disk */
-        get: operations["status"];
+        get: operations["findStatus"];
         put?: never;
         post?: never;
         delete?: never;
@@ -203,7 +203,7 @@ export interface paths {
             cookie?: never;
         };
         /** Says whose token this is */
-        get: operations["session"];
+        get: operations["findSession"];
         put?: never;
         post?: never;
         delete?: never;
@@ -237,7 +237,7 @@ export interface paths {
             cookie?: never;
         };
         /** What was not kept, and why: counts by source, kind, reason and hour */
-        get: operations["refusals"];
+        get: operations["findRefusals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -272,7 +272,7 @@ export interface paths {
         };
         /**
          * The whole of one customer, now or at any past instant; personal values come masked
-         * @description asOf asks for what had happened by then, knownAt for what had been stored by then. An id that was absorbed by a merge answers with the customer it now belongs to.
+         * @description asOf asks for what had happened by then, knownAt for what had been stored by then. An id that was absorbed by a merge answers with the customer it now belongs to. An answer about the past says in unreadable which stored events could not be read.
          */
         get: operations["findCustomer"];
         put?: never;
@@ -292,6 +292,26 @@ export interface paths {
         };
         /** Every event of a customer, over all their streams, a page at a time; personal values come masked */
         get: operations["replayHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/behaviors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often what was done over time, and what a customer did last
+         * @description Points are hours in a span of up to three days, days in one of up to two years, else months.
+         */
+        get: operations["countBehaviors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -797,22 +817,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Any JSON value */
+        Json: unknown;
+        /** @enum {string} */
+        Purpose: "collection" | "profiling" | "marketing" | "recommendation" | "sharing";
         ConsentDecision: {
             /** @enum {string} */
             state: "granted" | "withdrawn";
             evidence: components["schemas"]["EvidenceBody"];
             /** Format: date-time */
-            effectiveFrom: string;
+            effectiveFrom?: string;
             /** Format: date-time */
-            expires: string;
+            expires?: string;
         };
         /** @description {statement, notice?}, or the statement alone as text */
         EvidenceBody: {
             statement: string;
-            notice: string;
+            notice?: string;
         };
         ConsentView: {
-            customerId: string;
+            customerId?: string;
             purpose: string;
             /** @enum {string} */
             state: "granted" | "withdrawn";
@@ -829,23 +853,24 @@ export interface components {
             state: "granted" | "withdrawn";
             evidence: components["schemas"]["EvidenceBody"];
             /** Format: date-time */
-            effectiveFrom: string;
+            effectiveFrom?: string;
             /** Format: date-time */
-            expires: string;
+            expires?: string;
         };
         Difference: {
             id: string;
-            live: {
+            live?: {
                 [key: string]: string;
             };
-            rebuilt: {
+            rebuilt?: {
                 [key: string]: string;
             };
         };
         Replay: {
             view: string;
             generation: string;
-            state: string;
+            /** @enum {string} */
+            state: "building" | "comparing" | "switched" | "different" | "abandoned" | "failed";
             /** Format: int64 */
             position: number;
             /** Format: int64 */
@@ -855,11 +880,11 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
             /** Format: int64 */
-            compared: number;
-            differences: components["schemas"]["Difference"][];
+            compared?: number;
+            differences?: components["schemas"]["Difference"][];
             /** Format: int64 */
-            differenceCount: number;
-            note: string;
+            differenceCount?: number;
+            note?: string;
         };
         Parked: {
             stream: string;
@@ -871,7 +896,7 @@ export interface components {
         };
         ViewStatus: {
             view: string;
-            generation: string;
+            generation?: string;
             /** Format: int64 */
             position: number;
             /** Format: int64 */
@@ -879,8 +904,8 @@ export interface components {
             parked: components["schemas"]["Parked"][];
             /** Format: int64 */
             unreadable: number;
-            lastError: string;
-            replay: components["schemas"]["Replay"];
+            lastError?: string;
+            replay?: components["schemas"]["Replay"];
         };
         ViewsStatus: {
             /** Format: int64 */
@@ -889,16 +914,16 @@ export interface components {
         };
         NewSource: {
             name: string;
-            consentPolicy: components["schemas"]["PolicyBody"];
+            consentPolicy?: components["schemas"]["PolicyBody"];
         };
         PolicyBody: {
             /** @enum {string} */
-            mode: "REQUIRED" | "FROM_EVENT" | "ASSERTED";
-            categories: {
+            mode?: "REQUIRED" | "FROM_EVENT" | "ASSERTED";
+            categories?: {
                 [key: string]: string[];
             };
-            purposes: string[];
-            statement: string;
+            purposes?: string[];
+            statement?: string;
         };
         ConsentPolicy: {
             /** @enum {string} */
@@ -916,17 +941,9 @@ export interface components {
             consentPolicy: components["schemas"]["ConsentPolicy"];
         };
         PreviewSegment: {
-            /**
-             * @description all, any, not, trait, total, seen or did
-             * @example {
-             *       "did": "Product Viewed",
-             *       "atLeast": 3,
-             *       "withinDays": 30
-             *     }
-             */
-            rule: string;
+            rule: components["schemas"]["Rule"];
             /** Format: int32 */
-            sampleSize: number;
+            sampleSize?: number;
         };
         Amount: {
             /** Format: int64 */
@@ -935,16 +952,16 @@ export interface components {
         };
         CustomerSummary: {
             customerId: string;
-            name: string;
+            name?: string;
             identifiers: components["schemas"]["MaskedIdentifier"][];
             /** Format: date-time */
-            firstSeen: string;
+            firstSeen?: string;
             /** Format: date-time */
-            lastSeen: string;
+            lastSeen?: string;
             /** Format: int64 */
             events: number;
             orders: components["schemas"]["Amount"];
-            country: string;
+            country?: string;
         };
         MaskedIdentifier: {
             type: string;
@@ -1030,6 +1047,7 @@ export interface components {
             /** Format: int64 */
             total: number;
             customers: components["schemas"]["CustomerSummary"][];
+            next?: string;
         };
         ByName: {
             name: string;
@@ -1046,13 +1064,14 @@ export interface components {
         };
         Consent: {
             purpose: string;
-            state: string;
+            /** @enum {string} */
+            state: "granted" | "withdrawn" | "expired";
             /** Format: date-time */
             effectiveFrom: string;
             /** Format: date-time */
             at: string;
             /** Format: date-time */
-            expires: string;
+            expires?: string;
             evidence: components["schemas"]["Evidence"];
         };
         CustomerView: {
@@ -1061,20 +1080,21 @@ export interface components {
             /** Format: int64 */
             position: number;
             /** Format: date-time */
-            asOf: string;
+            asOf?: string;
             /** Format: date-time */
-            knownAt: string;
+            knownAt?: string;
             identifiers: components["schemas"]["KnownIdentifier"][];
             traits: components["schemas"]["Trait"][];
             consents: components["schemas"]["Consent"][];
             /** Format: date-time */
-            firstSeen: string;
+            firstSeen?: string;
             /** Format: date-time */
-            lastSeen: string;
+            lastSeen?: string;
             totals: components["schemas"]["Totals"];
             topCategories: components["schemas"]["Category"][];
             topProducts: components["schemas"]["Product"][];
             days: components["schemas"]["Day"][];
+            unreadable?: components["schemas"]["Unreadable"];
         };
         Day: {
             /** Format: date */
@@ -1087,7 +1107,7 @@ export interface components {
             origin: "EXPLICIT" | "CLIENT" | "ASSERTED";
             actor: string;
             statement: string;
-            notice: string;
+            notice?: string;
         };
         KnownIdentifier: {
             type: string;
@@ -1097,7 +1117,7 @@ export interface components {
         };
         Product: {
             id: string;
-            name: string;
+            name?: string;
             /** Format: int64 */
             count: number;
             amount: number;
@@ -1114,14 +1134,19 @@ export interface components {
         };
         Trait: {
             name: string;
-            value: unknown;
+            value: components["schemas"]["Json"];
             /** Format: date-time */
             at: string;
+        };
+        Unreadable: {
+            /** Format: int64 */
+            count: number;
+            positions: number[];
         };
         CustomerHistoryView: {
             events: components["schemas"]["HistoricEvent"][];
             /** Format: int64 */
-            next: number;
+            next?: number;
         };
         HistoricEvent: {
             /** Format: int64 */
@@ -1132,14 +1157,115 @@ export interface components {
             id: string;
             name: string;
             /** Format: date-time */
-            at: string;
+            at?: string;
             /** Format: date-time */
             recordedAt: string;
-            event: {
-                [key: string]: unknown;
+            event?: {
+                [key: string]: components["schemas"]["Json"];
             };
         };
-        StreamingResponseBody: unknown;
+        BehaviorsFound: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @enum {string} */
+            interval: "hour" | "day" | "month";
+            /** Format: int64 */
+            total: number;
+            series: components["schemas"]["Series"][];
+            recent: components["schemas"]["Recent"][];
+        };
+        Point: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            count: number;
+        };
+        Recent: {
+            /** Format: int64 */
+            position: number;
+            /** Format: date-time */
+            at: string;
+            name: string;
+            source: string;
+            amount?: number;
+            currency?: string;
+        };
+        Series: {
+            name: string;
+            /** Format: int64 */
+            count: number;
+            points: components["schemas"]["Point"][];
+        };
+        /** @description Which customers are meant; a tree of at most 200 clauses, 20 deep */
+        Rule: components["schemas"]["AllRule"] | components["schemas"]["AnyRule"] | components["schemas"]["NotRule"] | components["schemas"]["TraitRule"] | components["schemas"]["TotalRule"] | components["schemas"]["SeenRule"] | components["schemas"]["DidRule"];
+        /** @description Every one of them */
+        AllRule: {
+            all: components["schemas"]["Rule"][];
+        };
+        /** @description At least one */
+        AnyRule: {
+            any: components["schemas"]["Rule"][];
+        };
+        /** @description Whom the rule does not mean */
+        NotRule: {
+            not: components["schemas"]["Rule"];
+        };
+        /** @description What is known about a customer; value is a list for in, and absent for exists */
+        TraitRule: {
+            trait: string;
+            /** @enum {string} */
+            is: "equals" | "not-equals" | "in" | "exists" | "contains" | "gt" | "gte" | "lt" | "lte";
+            value?: components["schemas"]["Json"];
+        };
+        /** @description A sum over everything a customer did */
+        TotalRule: {
+            /** @enum {string} */
+            total: "events" | "orders.count" | "orders.amount" | "refunds.count" | "refunds.amount" | "adjustments.count" | "adjustments.amount";
+            /** @enum {string} */
+            is: "gt" | "gte" | "lt" | "lte" | "equals";
+            value: number;
+        };
+        /** @description When a customer was seen; one bound, in days of 24 hours back from now */
+        SeenRule: {
+            /** @enum {string} */
+            seen: "first" | "last";
+            /** Format: int32 */
+            withinDays?: number;
+            /** Format: int32 */
+            beforeDays?: number;
+        };
+        /** @description How often a customer did something; one of atLeast and atMost */
+        DidRule: {
+            did: string;
+            /** Format: int32 */
+            atLeast?: number;
+            /** Format: int32 */
+            atMost?: number;
+            /** Format: int32 */
+            withinDays?: number;
+        };
+        /** @description RFC 9457 */
+        Problem: {
+            /**
+             * Format: uri-reference
+             * @description about:blank unless told
+             */
+            type?: string;
+            title: string;
+            /** Format: int32 */
+            status: number;
+            /** @description one sentence for people */
+            detail?: string;
+            /** Format: uri-reference */
+            instance?: string;
+            /**
+             * @description stable, for programs
+             * @example view-behind
+             */
+            code: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1149,13 +1275,13 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    put: {
+    decideConsent: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
-                purpose: string;
+                purpose: components["schemas"]["Purpose"];
             };
             cookie?: never;
         };
@@ -1171,17 +1297,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ConsentView"];
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or INTEGRATION */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    put_1: {
+    recordConsent: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                purpose: string;
+                purpose: components["schemas"]["Purpose"];
             };
             cookie?: never;
         };
@@ -1197,7 +1386,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ConsentView"];
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1222,6 +1465,51 @@ export interface operations {
                     "application/json": components["schemas"]["Replay"];
                 };
             };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this process, or not in this state of a replay */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     acceptReplay: {
@@ -1244,6 +1532,51 @@ export interface operations {
                     "application/json": components["schemas"]["Replay"];
                 };
             };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this process, or not in this state of a replay */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     abandonReplay: {
@@ -1264,6 +1597,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this process, or not in this state of a replay */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1289,9 +1667,54 @@ export interface operations {
                     "application/json": components["schemas"]["ViewsStatus"];
                 };
             };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this process, or not in this state of a replay */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    sources: {
+    findSources: {
         parameters: {
             query?: never;
             header?: never;
@@ -1306,12 +1729,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["SourcesView"];
+                    "application/json": components["schemas"]["SourcesView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    create: {
+    createSource: {
         parameters: {
             query?: never;
             header?: never;
@@ -1324,13 +1774,67 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["CreatedSource"];
+                    "application/json": components["schemas"]["CreatedSource"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1359,6 +1863,60 @@ export interface operations {
                     "application/json": components["schemas"]["SegmentPreview"];
                 };
             };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     findViews: {
@@ -1377,6 +1935,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewsStatus"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or ANALYST or AUDITOR or MARKETER */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1401,29 +1986,54 @@ export interface operations {
                     "application/json": components["schemas"]["Replay"];
                 };
             };
-        };
-    };
-    status: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
+            /** @description No valid token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Status"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or ANALYST or AUDITOR or MARKETER */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this process, or not in this state of a replay */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    session: {
+    findStatus: {
         parameters: {
             query?: never;
             header?: never;
@@ -1438,7 +2048,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or ANALYST or AUDITOR or MARKETER */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1461,9 +2136,36 @@ export interface operations {
                     "application/json": components["schemas"]["SegmentVocabulary"];
                 };
             };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    refusals: {
+    findRefusals: {
         parameters: {
             query?: {
                 hours?: number;
@@ -1480,7 +2182,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["RefusalsView"];
+                    "application/json": components["schemas"]["RefusalsView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or ANALYST or AUDITOR or MARKETER */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1492,10 +2230,12 @@ export interface operations {
                 q?: string;
                 /** @description type:value, exact; for example email:anna@example.com */
                 identifier?: string;
+                /** @description the next of the page before, with the same q, identifier and sort */
+                after?: string;
                 /** @description 1 to 100, 20 unless told */
                 limit?: number;
-                /** @description lastSeen, firstSeen, events or amount; the largest first */
-                sort?: string;
+                /** @description the largest, or latest, first; lastSeen unless told */
+                sort?: "lastSeen" | "firstSeen" | "events" | "amount";
                 /** @description wait up to 2 s until this position is in the answer */
                 minPosition?: number;
             };
@@ -1514,12 +2254,50 @@ export interface operations {
                     "application/json": components["schemas"]["CustomersFound"];
                 };
             };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     findCustomer: {
         parameters: {
             query?: {
+                /** @description an instant in UTC, such as 2026-06-01T10:00:00Z */
                 asOf?: string;
+                /** @description an instant in UTC, such as 2026-06-01T10:00:00Z */
                 knownAt?: string;
                 /** @description wait up to 2 s until this position is in the answer */
                 minPosition?: number;
@@ -1541,6 +2319,51 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerView"];
                 };
             };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     replayHistory: {
@@ -1550,8 +2373,8 @@ export interface operations {
                 after?: number;
                 /** @description 1 to 500, 50 unless told */
                 limit?: number;
-                /** @description asc, oldest first, or desc */
-                order?: string;
+                /** @description asc, oldest first, unless told */
+                order?: "asc" | "desc";
                 /** @description only events of this name, such as behavior-recorded, or behaviours of this name */
                 name?: string;
                 minPosition?: number;
@@ -1573,11 +2396,69 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerHistoryView"];
                 };
             };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    backup: {
+    countBehaviors: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description only behaviours of this name */
+                name?: string;
+                /** @description only this customer's, over all their streams */
+                customer?: string;
+                /** @description an instant in UTC; 30 days before the end unless told */
+                from?: string;
+                /** @description an instant in UTC, not included; now unless told */
+                to?: string;
+                /** @description placed by when they were done, or by when they were stored */
+                time?: "at" | "recordedAt";
+                /** @description wait up to 2 s until this position is in the answer */
+                minPosition?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1590,7 +2471,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/zip": components["schemas"]["StreamingResponseBody"];
+                    "application/json": components["schemas"]["BehaviorsFound"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    backup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a zip of PostgreSQL binary copies */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1608,25 +2572,29 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -1638,17 +2606,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -1660,7 +2628,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -1671,7 +2639,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -1682,7 +2650,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -1693,7 +2661,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -1704,7 +2672,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -1723,25 +2691,25 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -1753,17 +2721,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -1775,7 +2743,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -1786,7 +2754,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -1797,7 +2765,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -1808,7 +2776,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -1819,7 +2787,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -1838,25 +2806,27 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -1870,15 +2840,15 @@ export interface operations {
                     "application/json": {
                         success: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -1889,9 +2859,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -1900,8 +2868,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -1911,9 +2888,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -1922,9 +2897,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -1933,9 +2906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1953,25 +2924,29 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -1983,17 +2958,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -2005,7 +2980,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2016,7 +2991,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2027,7 +3002,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2038,7 +3013,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2049,7 +3024,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2068,25 +3043,25 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -2098,17 +3073,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -2120,7 +3095,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2131,7 +3106,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2142,7 +3117,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2153,7 +3128,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2164,7 +3139,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2183,25 +3158,27 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -2215,15 +3192,15 @@ export interface operations {
                     "application/json": {
                         success: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -2234,9 +3211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -2245,8 +3220,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2256,9 +3240,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -2267,9 +3249,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -2278,9 +3258,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2298,25 +3276,29 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -2328,17 +3310,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -2350,7 +3332,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2361,7 +3343,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2372,7 +3354,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2383,7 +3365,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2394,7 +3376,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2413,25 +3395,25 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -2443,17 +3425,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -2465,7 +3447,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2476,7 +3458,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2487,7 +3469,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2498,7 +3480,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2509,7 +3491,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2528,25 +3510,27 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -2560,15 +3544,15 @@ export interface operations {
                     "application/json": {
                         success: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -2579,9 +3563,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -2590,8 +3572,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2601,9 +3592,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -2612,9 +3601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -2623,9 +3610,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2643,25 +3628,29 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -2673,17 +3662,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -2695,7 +3684,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2706,7 +3695,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2717,7 +3706,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2728,7 +3717,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2739,7 +3728,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2758,25 +3747,25 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -2788,17 +3777,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -2810,7 +3799,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2821,7 +3810,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2832,7 +3821,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2843,7 +3832,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2854,7 +3843,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2873,25 +3862,27 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -2905,15 +3896,15 @@ export interface operations {
                     "application/json": {
                         success: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -2924,9 +3915,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -2935,8 +3924,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2946,9 +3944,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -2957,9 +3953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -2968,9 +3962,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2988,25 +3980,29 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -3018,17 +4014,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -3040,7 +4036,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3051,7 +4047,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3062,7 +4058,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3073,7 +4069,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3084,7 +4080,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3103,25 +4099,25 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -3133,17 +4129,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -3155,7 +4151,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3166,7 +4162,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3177,7 +4173,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3188,7 +4184,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3199,7 +4195,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3218,25 +4214,27 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -3250,15 +4248,15 @@ export interface operations {
                     "application/json": {
                         success: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -3269,9 +4267,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -3280,8 +4276,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3291,9 +4296,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -3302,9 +4305,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -3313,9 +4314,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3333,25 +4332,29 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -3363,17 +4366,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -3385,7 +4388,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3396,7 +4399,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3407,7 +4410,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3418,7 +4421,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3429,7 +4432,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3448,25 +4451,25 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -3478,17 +4481,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -3500,7 +4503,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3511,7 +4514,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3522,7 +4525,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3533,7 +4536,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3544,7 +4547,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3563,25 +4566,25 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -3593,17 +4596,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -3615,7 +4618,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3626,7 +4629,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3637,7 +4640,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3648,7 +4651,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3659,7 +4662,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3678,25 +4681,25 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -3708,17 +4711,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -3730,7 +4733,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3741,7 +4744,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3752,7 +4755,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3763,7 +4766,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3774,7 +4777,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3793,25 +4796,25 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -3823,17 +4826,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -3845,7 +4848,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3856,7 +4859,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3867,7 +4870,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3878,7 +4881,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3889,7 +4892,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3908,25 +4911,27 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    userId: string;
-                    anonymousId: string;
-                    messageId: string;
-                    event: string;
-                    name: string;
-                    groupId: string;
-                    previousId: string;
-                    mergeProperties: Record<string, never>[];
-                    properties: Record<string, never>;
-                    traits: Record<string, never>;
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
                     /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown: Record<string, never>;
-                    context: Record<string, never>;
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
-                    timestamp: string;
+                    timestamp?: string;
                     /** Format: date-time */
-                    originalTimestamp: string;
+                    originalTimestamp?: string;
                     /** Format: date-time */
-                    sentAt: string;
+                    sentAt?: string;
                 };
             };
         };
@@ -3940,15 +4945,15 @@ export interface operations {
                     "application/json": {
                         success: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -3959,9 +4964,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -3970,8 +4973,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3981,9 +4993,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -3992,9 +5002,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -4003,9 +5011,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4024,29 +5030,37 @@ export interface operations {
             content: {
                 "application/json": {
                     batch: {
-                        userId: string;
-                        anonymousId: string;
-                        messageId: string;
-                        event: string;
-                        name: string;
-                        groupId: string;
-                        previousId: string;
-                        mergeProperties: Record<string, never>[];
-                        properties: Record<string, never>;
-                        traits: Record<string, never>;
+                        userId?: string;
+                        anonymousId?: string;
+                        messageId?: string;
+                        event?: string;
+                        name?: string;
+                        groupId?: string;
+                        previousId?: string;
+                        mergeProperties?: Record<string, never>[];
+                        properties?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        traits?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
                         /** @description identify: traits for a customer who has none of that name */
-                        traitsUnlessKnown: Record<string, never>;
-                        context: Record<string, never>;
+                        traitsUnlessKnown?: Record<string, never>;
+                        context?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
                         /** Format: date-time */
-                        timestamp: string;
+                        timestamp?: string;
                         /** Format: date-time */
-                        originalTimestamp: string;
+                        originalTimestamp?: string;
                         /** Format: date-time */
-                        sentAt: string;
+                        sentAt?: string;
                         /** @enum {string} */
-                        type: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
+                        type?: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
                     }[];
-                    context?: Record<string, never>;
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
                     sentAt?: string;
                     writeKey?: string;
@@ -4063,15 +5077,15 @@ export interface operations {
                     "application/json": {
                         success: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -4082,9 +5096,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -4093,8 +5105,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4104,9 +5125,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -4115,9 +5134,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -4126,9 +5143,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4147,27 +5162,27 @@ export interface operations {
             content: {
                 "application/json": {
                     batch: {
-                        userId: string;
-                        anonymousId: string;
-                        messageId: string;
-                        event: string;
-                        name: string;
-                        groupId: string;
-                        previousId: string;
-                        mergeProperties: Record<string, never>[];
-                        properties: Record<string, never>;
-                        traits: Record<string, never>;
+                        userId?: string;
+                        anonymousId?: string;
+                        messageId?: string;
+                        event?: string;
+                        name?: string;
+                        groupId?: string;
+                        previousId?: string;
+                        mergeProperties?: Record<string, never>[];
+                        properties?: Record<string, never>;
+                        traits?: Record<string, never>;
                         /** @description identify: traits for a customer who has none of that name */
-                        traitsUnlessKnown: Record<string, never>;
-                        context: Record<string, never>;
+                        traitsUnlessKnown?: Record<string, never>;
+                        context?: Record<string, never>;
                         /** Format: date-time */
-                        timestamp: string;
+                        timestamp?: string;
                         /** Format: date-time */
-                        originalTimestamp: string;
+                        originalTimestamp?: string;
                         /** Format: date-time */
-                        sentAt: string;
+                        sentAt?: string;
                         /** @enum {string} */
-                        type: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
+                        type?: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
                     }[];
                     context?: Record<string, never>;
                     /** Format: date-time */
@@ -4184,17 +5199,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -4206,7 +5221,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4217,7 +5232,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4228,7 +5243,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4239,7 +5254,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4250,7 +5265,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4271,27 +5286,27 @@ export interface operations {
             content: {
                 "application/json": {
                     batch: {
-                        userId: string;
-                        anonymousId: string;
-                        messageId: string;
-                        event: string;
-                        name: string;
-                        groupId: string;
-                        previousId: string;
-                        mergeProperties: Record<string, never>[];
-                        properties: Record<string, never>;
-                        traits: Record<string, never>;
+                        userId?: string;
+                        anonymousId?: string;
+                        messageId?: string;
+                        event?: string;
+                        name?: string;
+                        groupId?: string;
+                        previousId?: string;
+                        mergeProperties?: Record<string, never>[];
+                        properties?: Record<string, never>;
+                        traits?: Record<string, never>;
                         /** @description identify: traits for a customer who has none of that name */
-                        traitsUnlessKnown: Record<string, never>;
-                        context: Record<string, never>;
+                        traitsUnlessKnown?: Record<string, never>;
+                        context?: Record<string, never>;
                         /** Format: date-time */
-                        timestamp: string;
+                        timestamp?: string;
                         /** Format: date-time */
-                        originalTimestamp: string;
+                        originalTimestamp?: string;
                         /** Format: date-time */
-                        sentAt: string;
+                        sentAt?: string;
                         /** @enum {string} */
-                        type: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
+                        type?: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
                     }[];
                     context?: Record<string, never>;
                     /** Format: date-time */
@@ -4308,17 +5323,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success: boolean;
+                        success?: boolean;
                         /** Format: int64 */
-                        position: number;
-                        results: {
+                        position?: number;
+                        results?: {
                             /** Format: int32 */
-                            index: number;
-                            messageId: string;
+                            index?: number;
+                            messageId?: string;
                             /** @enum {string} */
-                            status: "stored" | "duplicate" | "refused" | "rejected";
-                            code: string;
-                            detail: string;
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
                         }[];
                     };
                 };
@@ -4330,7 +5345,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4341,7 +5356,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4352,7 +5367,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4363,7 +5378,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4374,7 +5389,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4407,7 +5422,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4418,7 +5433,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4451,7 +5466,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4462,7 +5477,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4495,7 +5510,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4506,7 +5521,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4539,7 +5554,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -4550,10 +5565,63 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
         };
     };
 }
+type FlattenedDeepRequired<T> = {
+    [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
+};
+type ReadonlyArray<T> = [
+    Exclude<T, undefined>
+] extends [
+    unknown[]
+] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const pathsApiCustomersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers"]["get"]["parameters"]["query"]["sort"]> = ["lastSeen", "firstSeen", "events", "amount"];
+export const pathsApiCustomersIdHistoryGetParametersQueryOrderValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers/{id}/history"]["get"]["parameters"]["query"]["order"]> = ["asc", "desc"];
+export const pathsApiBehaviorsGetParametersQueryTimeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/behaviors"]["get"]["parameters"]["query"]["time"]> = ["at", "recordedAt"];
+export const pathsV1IdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSS2sIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1TrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSS2sTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1PagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSS2sPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1ScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSS2sScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1GroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSS2sGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1AliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSS2sAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1MergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSS2sMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
+export const pathsV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1ImportPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
+export const pathsV1ImportPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsBeaconV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
+export const pathsBeaconV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const purposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Purpose"]> = ["collection", "profiling", "marketing", "recommendation", "sharing"];
+export const consentDecisionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentDecision"]["state"]> = ["granted", "withdrawn"];
+export const consentViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentView"]["state"]> = ["granted", "withdrawn"];
+export const namedConsentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NamedConsent"]["state"]> = ["granted", "withdrawn"];
+export const replayStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Replay"]["state"]> = ["building", "comparing", "switched", "different", "abandoned", "failed"];
+export const policyBodyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PolicyBody"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
+export const consentPolicyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentPolicy"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
+export const sessionRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
+export const consentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Consent"]["state"]> = ["granted", "withdrawn", "expired"];
+export const evidenceOriginValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["origin"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];
+export const behaviorsFoundIntervalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BehaviorsFound"]["interval"]> = ["hour", "day", "month"];
+export const traitRuleIsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraitRule"]["is"]> = ["equals", "not-equals", "in", "exists", "contains", "gt", "gte", "lt", "lte"];
+export const totalRuleTotalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TotalRule"]["total"]> = ["events", "orders.count", "orders.amount", "refunds.count", "refunds.amount", "adjustments.count", "adjustments.amount"];
+export const totalRuleIsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TotalRule"]["is"]> = ["gt", "gte", "lt", "lte", "equals"];
+export const seenRuleSeenValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SeenRule"]["seen"]> = ["first", "last"];

@@ -12,7 +12,7 @@ type EventWords = {
   removed: string;
   unreadable: string;
 };
-type Names = { purposes: Record<string, string>; identifierTypes: Record<string, string> };
+type Names = { purposes: Record<string, string>; statements: Record<string, string>; identifierTypes: Record<string, string> };
 
 const MOST_FACTS = 6;
 
@@ -37,7 +37,7 @@ export function tell({ name, event }: RecordedEvent, t: EventWords, names: Names
     case "consent-granted":
     case "consent-withdrawn": {
       const statement = text(record(event["evidence"])["statement"]);
-      return { kind: "consent", title, facts: [], line: t.consent(names.purposes[purpose] ?? purpose, statement) };
+      return { kind: "consent", title, facts: [], line: t.consent(names.purposes[purpose] ?? purpose, names.statements[statement] ?? statement) };
     }
     case "identifier-attached": {
       const { type, value } = record(event["identifier"]);

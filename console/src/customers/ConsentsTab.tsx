@@ -140,7 +140,7 @@ function EvidenceWords({ consent }: { consent: Consent }) {
   const { origin, actor, statement, notice } = consent.evidence;
   return (
     <>
-      <Typography.Text className="wrap">{statement}</Typography.Text>
+      <Typography.Text className="wrap">{t.statements[statement] ?? statement}</Typography.Text>
       <div className="small secondary">
         {[t.origins[origin.toLowerCase()] ?? origin, t.by(nameOf(actor)), notice && t.notice(notice)].filter(Boolean).join(" · ")}
       </div>

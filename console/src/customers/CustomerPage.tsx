@@ -1,12 +1,12 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Card, Empty, Result, Skeleton, Tabs, Typography } from "antd";
+import { Alert, Card, Empty, Result, Skeleton, Tabs, Typography } from "antd";
 import { Link, useParams, useSearchParams } from "react-router";
 import { api, Problem } from "../api/client";
 import type { CustomerView } from "../api/types";
 import { HistoryTab } from "../audit/HistoryTab";
 import { TimeTravel } from "../audit/TimeTravel";
-import { useWords } from "../language/language";
+import { useFormat, useWords } from "../language/language";
 import { useMay } from "../session/may";
 import { Trouble } from "../shell/Trouble";
 import { ConsentsTab } from "./ConsentsTab";
@@ -73,6 +73,7 @@ export default function CustomerPage() {
         busy={past && then.isFetching}
         onMove={(moment) => change(moment)}
       />
+      {past && then.data?.unreadable && <Unreadable {...then.data.unreadable} />}
       {past && then.error && <Trouble failure={then.error} onRetry={() => void then.refetch()} />}
       <Tabs
         activeKey={parameters.get("tab") ?? "overview"}
@@ -100,6 +101,20 @@ export default function CustomerPage() {
         ]}
       />
     </>
+  );
+}
+
+function Unreadable({ count, positions }: NonNullable<CustomerView["unreadable"]>) {
+  const t = useWords(customerWords);
+  const f = useFormat();
+  return (
+    <Alert
+      type="error"
+      showIcon
+      className="gap-below"
+      title={t.unreadable(f.number(count), count)}
+      description={t.unreadableAt(positions.map(f.number).join(t.comma) + (positions.length < count ? " …" : ""))}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { SearchOutlined } from "@ant-design/icons";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Card, Empty, Input, Select, Skeleton, Space, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { Link, useSearchParams } from "react-router";
@@ -11,9 +11,9 @@ import { CustomerTable } from "./CustomerTable";
 import { readSearch } from "./search";
 import { customerWords } from "./words";
 
-const PAGE = 20;
+const FIRST = 20;
 /** The most one answer may hold. */
-const MOST = 100;
+const MORE = 100;
 const SORTS = ["lastSeen", "firstSeen", "events", "amount"];
 
 export default function CustomersPage() {
@@ -21,25 +21,27 @@ export default function CustomersPage() {
   const f = useFormat();
   const [parameters, setParameters] = useSearchParams();
   const [text, setText] = useState(parameters.get("q") ?? "");
-  const [limit, setLimit] = useState(PAGE);
   const [sort, setSort] = useState("lastSeen");
   const settled = useDebounced(text, 300);
   const search = readSearch(settled);
 
   useEffect(() => {
-    setLimit(PAGE);
     setParameters(settled.trim() ? { q: settled.trim() } : {}, { replace: true });
   }, [settled, setParameters]);
 
   const asked = "identifier" in search ? { identifier: search.identifier } : { q: search.q };
-  const found = useQuery({
-    queryKey: ["customers", asked, limit, sort],
-    queryFn: ({ signal }) => api.customers({ ...asked, limit, sort }, signal),
+  const found = useInfiniteQuery({
+    queryKey: ["customers", asked, sort],
+    queryFn: ({ pageParam, signal }) => api.customers({ ...asked, after: pageParam, limit: pageParam ? MORE : FIRST, sort }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   });
   const searching = settled.trim() !== "";
-  const customers = found.data?.customers ?? [];
-  const total = found.data?.total ?? 0;
+  /** Whoever did something between two pages stands on both. */
+  const listed = found.data?.pages.flatMap((page) => page.customers) ?? [];
+  const customers = [...new Map(listed.map((customer) => [customer.customerId, customer])).values()];
+  const total = found.data?.pages.at(-1)?.total ?? 0;
 
   return (
     <>
@@ -89,9 +91,9 @@ export default function CustomersPage() {
       ) : (
         !found.error && <Nobody searching={searching} onClear={() => setText("")} />
       )}
-      {customers.length < Math.min(total, MOST) && (
+      {found.hasNextPage && (
         <Space className="center gap-above">
-          <Button onClick={() => setLimit(Math.min(limit + 2 * PAGE, MOST))} loading={found.isFetching}>
+          <Button onClick={() => void found.fetchNextPage()} loading={found.isFetchingNextPage}>
             {t.more}
           </Button>
         </Space>

@@ -4,6 +4,7 @@ import type { CustomerView, NamedCount, Ranked } from "../api/types";
 import { useFormat, useWords } from "../language/language";
 import { Bars } from "./Bars";
 import { IdentityCard } from "./IdentityCard";
+import { Recent } from "./Recent";
 import { customerWords } from "./words";
 
 const ActivityChart = lazy(() => import("./ActivityChart"));
@@ -27,6 +28,11 @@ export function Overview({ customer }: { customer: CustomerView }) {
             <Typography.Text type="secondary">{t.noActivity}</Typography.Text>
           )}
         </Card>
+        {!customer.knownAt && (
+          <Card title={t.recent} size="small">
+            <Recent customer={customer} />
+          </Card>
+        )}
         <div className="three">
           <Card title={t.byName} size="small">
             <EventNames names={customer.totals.byName} />

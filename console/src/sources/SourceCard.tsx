@@ -8,14 +8,14 @@ const COLORS = { REQUIRED: "success", FROM_EVENT: "processing", ASSERTED: "warni
 
 export function SourceCard({ source: { sourceId, name, consentPolicy, createdAt } }: { source: Source }) {
   const t = useWords(sourceWords);
-  const { purposes: purposeNames } = useWords(customerWords);
+  const { purposes: purposeNames, statements } = useWords(customerWords);
   const f = useFormat();
   const { mode, categories, purposes, statement } = consentPolicy;
   const named = (list: string[]) => list.map((purpose) => purposeNames[purpose] ?? purpose).join(" · ");
   return (
     <Card size="small" title={name} extra={<Tag color={COLORS[mode]}>{t.modes[mode]}</Tag>}>
       {mode === "ASSERTED" ? (
-        <Alert type="warning" showIcon title={t.assertedNotice} description={t.assertedWords(statement)} />
+        <Alert type="warning" showIcon title={t.assertedNotice} description={t.assertedWords(statements[statement] ?? statement)} />
       ) : (
         <Typography.Paragraph>{t.means[mode]}</Typography.Paragraph>
       )}

@@ -3,6 +3,7 @@ import { Card, Skeleton, Typography } from "antd";
 import { api } from "../api/client";
 import { useFormat, useWords } from "../language/language";
 import { Trouble } from "../shell/Trouble";
+import { Arrivals } from "./Arrivals";
 import { isRunning } from "./progress";
 import { Refusals } from "./Refusals";
 import { StatusCards } from "./StatusCards";
@@ -33,6 +34,7 @@ export default function ViewsPage() {
         {views.isPending && <Skeleton active />}
         {views.data && <ViewTable views={views.data.views} />}
       </Card>
+      <Arrivals />
       <StatusCards />
       <Refusals />
     </>

@@ -35,7 +35,22 @@ export function fakeServer() {
           ? streams.get(view.customerId).some(({ event }) => event.identifier && `${event.identifier.type}:${event.identifier.value}` === identifier)
           : !q || [view.customerId, ...view.identifiers.map((each) => each.value), ...view.traits.filter(({ name }) => name === "country").map((each) => each.value)].some((value) => String(value).toLowerCase().startsWith(q)));
       found.sort((a, b) => String(b.lastSeen).localeCompare(String(a.lastSeen)));
-      return ok({ total: found.length, customers: found.slice(0, Number(query.get("limit") ?? 20)).map(summary) });
+      const from = Number(query.get("after") ?? 0);
+      const end = from + Number(query.get("limit") ?? 20);
+      return ok({ total: found.length, customers: found.slice(from, end).map(summary), next: end < found.length ? String(end) : null });
+    },
+    "GET /api/behaviors": ({ query }) => {
+      const customer = query.get("customer");
+      const time = query.get("time") === "recordedAt" ? "recordedAt" : "at";
+      const [from, to] = [Date.parse(query.get("from")), query.get("to") ? Date.parse(query.get("to")) : Date.now()];
+      const width = to - from > 2.6e8 ? 86_400_000 : 3_600_000;
+      const found = (customer ? streams.get(customer) : log).filter((each) => each.event.behavior && each[time] >= from && each[time] < to);
+      const series = Object.entries(Object.groupBy(found, ({ event }) => event.behavior.name)).map(([name, all]) => ({
+        name, count: all.length,
+        points: Object.entries(Object.groupBy(all, (each) => Math.floor(each[time] / width) * width)).map(([at, some]) => ({ at: iso(Number(at)), count: some.length })),
+      }));
+      const recent = customer ? found.toReversed().slice(0, 10).map(({ position, at, event: { behavior } }) => ({ position, at: iso(at), name: behavior.name, source: "shop", amount: behavior.properties.revenue })) : [];
+      return ok({ from: iso(from), to: iso(to), interval: width > 3_600_000 ? "day" : "hour", total: found.length, series, recent });
     },
     "GET /api/customers/:id": ({ params: [id], query }) => {
       const instant = (name) => (query.get(name) ? Date.parse(query.get(name)) : Infinity);

@@ -41,6 +41,14 @@ describe("customers", () => {
     expect(await screen.findByText(/64 customers/)).toBeInTheDocument();
   });
 
+  it("are shown page by page to the last", async () => {
+    const { user } = openConsole("/customers");
+    await screen.findByText(/64 customers · showing 20/);
+    await user.click(screen.getByRole("button", { name: "Show more" }));
+    await screen.findByText("64 customers");
+    expect(screen.queryByRole("button", { name: "Show more" })).not.toBeInTheDocument();
+  });
+
   it("speak Chinese", async () => {
     openConsole("/customers", { language: "zh" });
     expect(await screen.findByRole("heading", { name: "客户" })).toBeInTheDocument();

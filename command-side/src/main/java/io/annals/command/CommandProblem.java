@@ -58,6 +58,32 @@ public abstract sealed class CommandProblem extends RuntimeException implements 
         }
     }
 
+    /** The client stopped in the middle of its body, or sends it too slowly. */
+    public static final class TooSlow extends CommandProblem {
+        private static final long serialVersionUID = 1L;
+
+        public TooSlow(String detail) {
+            super(408, "body-too-slow", detail);
+        }
+    }
+
+    /** Right in itself, but not as things stand. */
+    public static final class Conflict extends CommandProblem {
+        private static final long serialVersionUID = 1L;
+
+        public Conflict(String code, String detail) {
+            super(409, code, detail);
+        }
+    }
+
+    public static final class MethodNotAllowed extends CommandProblem {
+        private static final long serialVersionUID = 1L;
+
+        public MethodNotAllowed() {
+            super(405, "method-not-allowed", "The tracking API is told things with POST.");
+        }
+    }
+
     public static final class TooLarge extends CommandProblem {
         private static final long serialVersionUID = 1L;
 

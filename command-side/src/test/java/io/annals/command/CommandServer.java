@@ -63,6 +63,11 @@ public final class CommandServer implements AutoCloseable {
     }
 
     public static CommandServer start(String postgresUrl, Path masterKey) {
+        return start(postgresUrl, masterKey, Map.of());
+    }
+
+    /** @param settings what differs from the defaults */
+    public static CommandServer start(String postgresUrl, Path masterKey, Map<String, Object> settings) {
         return new CommandServer(new SpringApplicationBuilder(App.class)
                 .properties(Map.of(
                         "server.port", "0",
@@ -71,7 +76,9 @@ public final class CommandServer implements AutoCloseable {
                         "logging.level.root", "warn",
                         "annals.postgres.url", postgresUrl,
                         "annals.postgres.connections", "16",
-                        "annals.master-key-file", masterKey.toString()))
+                        "annals.master-key-file", masterKey.toString(),
+                        "annals.intake.patience", "30s"))
+                .properties(settings)
                 .run());
     }
 

@@ -178,6 +178,11 @@ public final class Engines implements AutoCloseable {
         return engine;
     }
 
+    /** Those the server asked for, embedded or not. */
+    public Set<Kind> wanted() {
+        return plan.wanted();
+    }
+
     /** Where a wanted engine is, embedded or not. */
     public String address(Kind kind) {
         return Optional.ofNullable(plan.elsewhere().get(kind))

@@ -1,14 +1,52 @@
 package io.annals.eventstore;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * A row to be inserted in the same commit as the event that says so.
+ * A change of one companion row in the same commit as the event that says so. The whole append fails with {@link
+ * ClaimLost} when the change finds nothing to change.
  *
  * @param table the companion table
- * @param columns its columns in the order of {@code values}
- * @param values text, numbers, UUIDs, byte arrays or instants
- * @param exclusive when the row is there already: {@code true} lets the whole append fail with {@link ClaimLost},
- *     {@code false} lets it pass
+ * @param columns its columns in the order of {@code values}; the first is the key where a row is set
+ * @param values text, numbers, booleans, UUIDs, byte arrays or instants
  */
-public record Claim(String table, List<String> columns, List<Object> values, boolean exclusive) {}
+public record Claim(Kind kind, String table, List<String> columns, List<Object> values) {
+
+    enum Kind {
+        TAKE,
+        RELEASE,
+        SET
+    }
+
+    /** Inserts the row; lost when it is there already. */
+    public static Claim take(String table, List<String> columns, List<Object> values) {
+        return new Claim(Kind.TAKE, table, columns, values);
+    }
+
+    /** Deletes the row; lost when it is not there. */
+    public static Claim release(String table, List<String> columns, List<Object> values) {
+        return new Claim(Kind.RELEASE, table, columns, values);
+    }
+
+    /** Inserts the row, or replaces what it said before; never lost. */
+    public static Claim set(String table, List<String> columns, List<Object> values) {
+        return new Claim(Kind.SET, table, columns, values);
+    }
+
+    String sql() {
+        String insert = "insert into " + table + " (" + String.join(", ", columns) + ") values ("
+                + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ") on conflict ";
+        return switch (kind) {
+            case TAKE -> insert + "do nothing";
+            case SET ->
+                insert + "(" + columns.get(0) + ") do update set "
+                        + columns.stream()
+                                .map(column -> column + " = excluded." + column)
+                                .collect(Collectors.joining(", "));
+            case RELEASE ->
+                "delete from " + table + " where "
+                        + columns.stream().map(column -> column + " = ?").collect(Collectors.joining(" and "));
+        };
+    }
+}

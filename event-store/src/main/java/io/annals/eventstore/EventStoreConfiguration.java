@@ -28,6 +28,8 @@ public class EventStoreConfiguration {
     static final List<Class<?>> EVENTS =
             List.of(IdentityEvent.class, ConsentEvent.class, BehaviorEvent.class, SourceEvent.class, AccessEvent.class);
 
+    private static final String SILENCE_SECONDS = "20";
+
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(
             @Value("${annals.postgres.url}") String url, @Value("${annals.postgres.connections}") int connections) {
@@ -36,8 +38,12 @@ public class EventStoreConfiguration {
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(5_000);
         config.setPoolName("log");
+        // A server that is frozen or cut off says nothing; whoever waits for it must be told some time.
+        config.addDataSourceProperty("socketTimeout", SILENCE_SECONDS); // as text: a number is passed over
+        // Nor may a process that freezes within a commit keep the log's lock from all others.
+        config.setConnectionInitSql("set idle_in_transaction_session_timeout = '" + SILENCE_SECONDS + "s'");
+        Flyway.configure().dataSource(url, null, null).load().migrate(); // a migration may be silent for longer
         HikariDataSource database = new HikariDataSource(config);
-        Flyway.configure().dataSource(database).load().migrate();
         return database;
     }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +82,11 @@ final class GroupWriter implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** Appends that no group has taken yet. */
+    int waiting() {
+        return queue.size();
     }
 
     @Override
@@ -199,7 +203,7 @@ final class GroupWriter implements AutoCloseable {
         for (Waiting waiting : group) {
             for (Claim claim : waiting.append().claims()) {
                 byStatement
-                        .computeIfAbsent(sql(claim), sql -> new ArrayList<>())
+                        .computeIfAbsent(claim.sql(), sql -> new ArrayList<>())
                         .add(Map.entry(waiting, claim));
             }
         }
@@ -213,19 +217,13 @@ final class GroupWriter implements AutoCloseable {
                 int[] counts = insert.executeBatch();
                 for (int i = 0; i < counts.length; i++) {
                     Map.Entry<Waiting, Claim> claim = entry.getValue().get(i);
-                    if (counts[i] == 0 && claim.getValue().exclusive()) {
+                    if (counts[i] == 0) {
                         losers.putIfAbsent(claim.getKey(), claim.getValue());
                     }
                 }
             }
         }
         return losers;
-    }
-
-    private static String sql(Claim claim) {
-        return "insert into " + claim.table() + " (" + String.join(", ", claim.columns()) + ") values ("
-                + claim.columns().stream().map(column -> "?").collect(Collectors.joining(", "))
-                + ") on conflict do nothing";
     }
 
     private static void bind(PreparedStatement insert, List<Object> values) throws SQLException {
@@ -269,9 +267,13 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
-    /** SQLSTATE 08: connection; 57P: shutting down; 53: out of resources; none: the driver itself. */
+    /** SQLSTATE 08: connection; 57P: shutting down; 53: out of resources; 25P03: stalled; none: the driver itself. */
     private static boolean unreachable(SQLException e) {
         String state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+        return state == null
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.equals("25P03");
     }
 }

@@ -34,6 +34,11 @@ final class PostgresStore implements AutoCloseable {
         return engine;
     }
 
+    /** Appends that no group has taken yet. */
+    int waiting() {
+        return writer.waiting();
+    }
+
     @Override
     public void close() throws InterruptedException {
         writer.close();

@@ -63,11 +63,10 @@ final class SubjectKeys implements SubjectCipher {
     Fresh fresh(KeyScope scope) {
         UUID id = idOf(scope);
         byte[] key = Random.randBytes(32);
-        Claim claim = new Claim(
+        Claim claim = Claim.take(
                 TABLE,
                 List.of("key_id", "subject", "retention", "period", "wrapped"),
-                List.of(id, scope.subject(), scope.retention(), scope.period(), master.wrap(key, id.toString())),
-                true);
+                List.of(id, scope.subject(), scope.retention(), scope.period(), master.wrap(key, id.toString())));
         return new Fresh(aead(key), claim);
     }
 

@@ -4,17 +4,18 @@ import static io.annals.eventstore.TestStore.granted;
 import static io.annals.eventstore.TestStore.noted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.annals.engines.SharedEngines;
 import io.annals.eventstore.TestStore.Noted;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,8 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupWriterIT {
 
     private static final Companion WORDS = event -> event instanceof Noted noted
-            ? List.of(new Claim("word", List.of("word"), List.of(noted.word()), true))
+            ? List.of(Claim.take("word", List.of("word"), List.of(noted.word())))
             : List.of();
+
+    private static final String WAITING_FOR_A_LOCK = "select count(*) from pg_locks where locktype = 'advisory'"
+            + " and not granted and database = (select oid from pg_database where datname = current_database())";
 
     @TempDir
     Path folder;
@@ -74,15 +78,18 @@ class GroupWriterIT {
     void failsOnlyTheGuiltyMemberOfAGroup() throws Exception {
         store.append(noted("taken", 0, "first"));
 
-        List<Future<Void>> outcomes = together(
-                () -> store.append(noted("taken", 0, "guilty")),
+        List<Future<Void>> outcomes = inOneGroup(
                 () -> store.append(noted("a", 0, "a")),
-                () -> store.append(noted("b", 0, "b")));
+                () -> store.append(noted("b", 0, "b")),
+                () -> store.append(noted("taken", 0, "guilty")));
 
-        assertThatThrownBy(outcomes.get(0)::get).hasCauseInstanceOf(AggregateStreamCreationException.class);
+        outcomes.get(0).get();
         outcomes.get(1).get();
-        outcomes.get(2).get();
-        assertThat(words()).containsExactlyInAnyOrder("first", "a", "b");
+        assertThatThrownBy(outcomes.get(2)::get).hasCauseInstanceOf(AggregateStreamCreationException.class);
+        assertThat(words()).containsExactly("first", "gate", "a", "b");
+        assertThat(transaction("a") - transaction("gate"))
+                .as("between them the whole group was tried and rolled back")
+                .isGreaterThan(1);
     }
 
     @Test
@@ -98,11 +105,16 @@ class GroupWriterIT {
 
     @Test
     void letsOneOfTwoClaimsInOneGroupWin() throws Exception {
-        List<Future<Void>> outcomes =
-                together(() -> store.append(noted("a", 0, "same")), () -> store.append(noted("b", 0, "same")));
+        List<Future<Void>> outcomes = inOneGroup(
+                () -> store.append(noted("a", 0, "same")),
+                () -> store.append(noted("b", 0, "same")),
+                () -> store.append(noted("c", 0, "another")));
 
-        assertThat(outcomes.stream().filter(GroupWriterIT::failedByClaim)).hasSize(1);
-        assertThat(words()).containsExactly("same");
+        outcomes.get(0).get();
+        assertThatThrownBy(outcomes.get(1)::get).hasCauseInstanceOf(ClaimLost.class);
+        outcomes.get(2).get();
+        assertThat(words()).containsExactly("gate", "same", "another");
+        assertThat(transaction("a")).isEqualTo(transaction("c")).isNotEqualTo(transaction("gate"));
     }
 
     @Test
@@ -116,8 +128,12 @@ class GroupWriterIT {
     void agreesOnOneKeyWhenTwoStoresMeetASubjectAtOnce() throws Exception {
         for (int i = 0; i < 20; i++) {
             String customer = "customer-" + i;
-            List<Future<Void>> outcomes =
-                    together(() -> store.append(granted(customer, 0)), () -> other.append(granted(customer, 1)));
+            List<Future<Void>> outcomes = new ArrayList<>();
+            whileTheLogIsLocked(() -> {
+                outcomes.add(background(() -> store.append(granted(customer, 0))));
+                outcomes.add(background(() -> other.append(granted(customer, 1))));
+                await().until(() -> number(WAITING_FOR_A_LOCK) == 2);
+            });
             for (Future<Void> outcome : outcomes) {
                 outcome.get();
             }
@@ -148,31 +164,39 @@ class GroupWriterIT {
         assertThat(waiting.get()).isTrue();
     }
 
-    private static boolean failedByClaim(Future<Void> outcome) {
-        try {
-            outcome.get();
-            return false;
-        } catch (ExecutionException | InterruptedException e) {
-            return e.getCause() instanceof ClaimLost;
-        }
+    /**
+     * Lets a first append wait for the log's lock until all others have queued up behind it in their order: what the
+     * writer takes next is all of them.
+     */
+    private List<Future<Void>> inOneGroup(Runnable... appends) throws Exception {
+        List<Future<Void>> outcomes = new ArrayList<>();
+        whileTheLogIsLocked(() -> {
+            background(() -> store.append(noted("gate", 0, "gate")));
+            await().until(() -> number(WAITING_FOR_A_LOCK) == 1);
+            for (Runnable append : appends) {
+                outcomes.add(background(append));
+                await().until(() -> store.store.waiting() == outcomes.size());
+            }
+        });
+        return outcomes;
     }
 
-    /** Holds the log's lock until all appends wait behind it, so that they form one group (or two). */
-    private List<Future<Void>> together(Runnable... appends) throws Exception {
+    private void whileTheLogIsLocked(Runnable work) throws SQLException {
         try (Connection connection = store.database.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("select pg_advisory_xact_lock(" + GroupWriter.LOG_LOCK + ")");
-            List<Future<Void>> outcomes = new ArrayList<>();
-            for (Runnable append : appends) {
-                outcomes.add(background(() -> {
-                    append.run();
-                    return null;
-                }));
-            }
+            work.run();
             connection.commit();
-            return outcomes;
         }
+    }
+
+    private long transaction(String stream) throws SQLException {
+        return number("select xmin::text::bigint from event where stream = '" + stream + "'");
+    }
+
+    private static Future<Void> background(Runnable work) {
+        return background(Executors.callable(work, null));
     }
 
     private static <T> Future<T> background(Callable<T> work) {
@@ -199,6 +223,15 @@ class GroupWriterIT {
         return store.log.read(0, 1_000).stream()
                 .map(event -> ((Noted) event.payload()).word())
                 .toList();
+    }
+
+    private long number(String query) throws SQLException {
+        try (Connection connection = store.database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     private void execute(String sql) throws SQLException {

@@ -59,7 +59,8 @@ final class TestStore implements AutoCloseable {
                         new Evidence(Evidence.Origin.EXPLICIT, "till 4", "said yes at the counter", null),
                         NOON,
                         null,
-                        NOON));
+                        NOON,
+                        null));
     }
 
     static DomainEventMessage<Noted> noted(String stream, long sequence, String word) {

@@ -94,6 +94,18 @@ public final class Elastic implements AutoCloseable {
         }
     }
 
+    /** Asks an index or an alias; an empty answer where nothing was ever written. */
+    public JsonNode ask(String name, String what, @Nullable Object body) {
+        try {
+            return send("POST", "/" + index(name) + "/" + what, body);
+        } catch (Refused refusal) {
+            if (refusal.status == 404) {
+                return json.createObjectNode();
+            }
+            throw refusal;
+        }
+    }
+
     /** A change of many documents, sent in pieces; in order, so that the last word on a document is the last. */
     public final class Bulk {
         private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();

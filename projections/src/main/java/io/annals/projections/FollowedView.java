@@ -58,7 +58,7 @@ final class FollowedView implements AutoCloseable {
 
     synchronized Replay replay() {
         Rebuild current = rebuild;
-        if (current != null && !current.state().ended()) {
+        if (current != null && !current.ended()) {
             throw ViewProblem.replayRuns(view.name());
         }
         if (live.generation() == null) {
@@ -83,7 +83,7 @@ final class FollowedView implements AutoCloseable {
         if (current == null) {
             throw ViewProblem.noReplay(view.name());
         }
-        if (!current.state().ended()) {
+        if (!current.ended()) {
             current.abandon();
         }
         return current.replay();
@@ -112,7 +112,7 @@ final class FollowedView implements AutoCloseable {
         if (current == null) {
             throw ViewProblem.noReplay(view.name());
         }
-        if (current.state() != Rebuild.State.DIFFERENT) {
+        if (current.state() != Replay.State.different) {
             throw ViewProblem.notDifferent(view.name());
         }
         return current;
@@ -122,7 +122,7 @@ final class FollowedView implements AutoCloseable {
     private Generation openLive() {
         String serving = view.live();
         Rebuild current = rebuild;
-        if (current == null || current.state().ended()) {
+        if (current == null || current.ended()) {
             for (String generation : view.generations()) {
                 if (!generation.equals(serving)) {
                     LOG.info("{} drops generation {}, which an unfinished replay left behind", view.name(), generation);
@@ -144,7 +144,7 @@ final class FollowedView implements AutoCloseable {
         return new Replay(
                 view.name(),
                 generation,
-                "abandoned",
+                Replay.State.abandoned,
                 0,
                 0,
                 0,

@@ -29,6 +29,7 @@ public class ReadersConfiguration {
         return MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
+                .applyToSocketSettings(socket -> socket.readTimeout(60, TimeUnit.SECONDS))
                 .applicationName("annals")
                 .build());
     }

@@ -2,12 +2,12 @@ package io.annals.projections;
 
 import io.annals.contracts.view.Replay;
 import io.annals.contracts.view.Replay.Difference;
+import io.annals.contracts.view.Replay.State;
 import io.annals.eventstore.EventLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class Rebuild {
     private final Instant startedAt;
     private final Thread thread;
 
-    private volatile State state = State.BUILDING;
+    private volatile State state = State.building;
     private volatile boolean cancelled;
     private volatile boolean stopping;
     private volatile long target;
@@ -45,19 +45,6 @@ final class Rebuild {
     private volatile Comparison.@Nullable Outcome outcome;
     private volatile @Nullable String note;
     private volatile @Nullable Instant builtAt;
-
-    enum State {
-        BUILDING,
-        COMPARING,
-        SWITCHED,
-        DIFFERENT,
-        ABANDONED,
-        FAILED;
-
-        boolean ended() {
-            return this == SWITCHED || this == ABANDONED || this == FAILED;
-        }
-    }
 
     /** @param takeOver told the follower of the generation that serves from now on */
     Rebuild(
@@ -89,6 +76,10 @@ final class Rebuild {
         return state;
     }
 
+    boolean ended() {
+        return state == State.switched || state == State.abandoned || state == State.failed;
+    }
+
     Replay replay() {
         Comparison.Outcome result = outcome;
         long position = rebuilt.bookmark().position();
@@ -100,7 +91,7 @@ final class Rebuild {
         return new Replay(
                 view.name(),
                 name,
-                state.name().toLowerCase(Locale.ROOT),
+                state,
                 position,
                 target,
                 position * 1_000 / millis,
@@ -116,12 +107,12 @@ final class Rebuild {
             build();
             compare();
         } catch (CancellationException | InterruptedException abandoned) {
-            discard(State.ABANDONED, "abandoned on request");
+            discard(State.abandoned, "abandoned on request");
         } catch (RuntimeException failure) {
             if (!stopping) {
                 LOG.warn("the replay of {} failed", view.name(), failure);
             }
-            discard(State.FAILED, Failures.describe(failure));
+            discard(State.failed, Failures.describe(failure));
         }
     }
 
@@ -144,7 +135,7 @@ final class Rebuild {
     }
 
     private void compare() {
-        state = State.COMPARING;
+        state = State.comparing;
         Comparison.Outcome result =
                 new Comparison(() -> cancelled, documents -> compared = documents).of(open(live), open(rebuilt));
         outcome = result;
@@ -152,7 +143,7 @@ final class Rebuild {
             switchOver();
             return;
         }
-        state = State.DIFFERENT;
+        state = State.different;
         live.letGo();
         rebuilt.letGo();
     }
@@ -174,11 +165,11 @@ final class Rebuild {
         if (old != null && !old.equals(name)) {
             view.drop(old);
         }
-        state = State.SWITCHED;
+        state = State.switched;
     }
 
     synchronized void accept() {
-        if (state == State.DIFFERENT) {
+        if (state == State.different) {
             switchOver();
         }
     }
@@ -186,8 +177,8 @@ final class Rebuild {
     /** Returns once the new generation is gone. */
     void abandon() {
         cancelled = true;
-        if (state == State.DIFFERENT) {
-            discard(State.ABANDONED, "abandoned on request");
+        if (state == State.different) {
+            discard(State.abandoned, "abandoned on request");
             return;
         }
         try {
@@ -200,14 +191,14 @@ final class Rebuild {
     /** The process ends: leaves the generation for the next start to drop, so that stopping is quick. */
     void stop() {
         stopping = true;
-        if (!state.ended()) {
+        if (!ended()) {
             rebuilt.close();
             abandon();
         }
     }
 
     private synchronized void discard(State end, String why) {
-        if (state.ended()) {
+        if (ended()) {
             return;
         }
         rebuilt.close();

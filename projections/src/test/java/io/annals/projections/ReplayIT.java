@@ -14,6 +14,7 @@ import io.annals.contracts.customer.CustomerEvent;
 import io.annals.contracts.customer.Identifier;
 import io.annals.contracts.customer.Purpose;
 import io.annals.contracts.view.Replay;
+import io.annals.contracts.view.Replay.State;
 import io.annals.contracts.view.ViewStatus;
 import io.annals.projections.customer.CustomerSearch;
 import io.annals.projections.customer.CustomerViews;
@@ -78,7 +79,7 @@ class ReplayIT {
                 .hasFieldOrPropertyWithValue("code", "replay-running");
         for (String view : VIEWS) {
             Replay replay = ended(view);
-            assertThat(replay.state()).as("%s", replay).isEqualTo("switched");
+            assertThat(replay.state()).as("%s", replay).isEqualTo(State.switched);
             assertThat(replay.differenceCount()).isZero();
             assertThat(replay.compared()).isPositive();
         }
@@ -100,7 +101,7 @@ class ReplayIT {
         ViewReplays replays = platform.get(ViewReplays.class);
         replays.start(CustomerViews.VIEW);
         Replay replay = ended(CustomerViews.VIEW);
-        assertThat(replay.state()).isEqualTo("different");
+        assertThat(replay.state()).isEqualTo(State.different);
         assertThat(replay.differenceCount()).isEqualTo(1);
         assertThat(replay.differences()).singleElement().satisfies(difference -> {
             assertThat(difference.id()).isEqualTo("c33");
@@ -109,12 +110,12 @@ class ReplayIT {
         });
         assertThat(platform.get(CustomerViews.class).find("c33")).isNull();
 
-        assertThat(replays.abandon(CustomerViews.VIEW).state()).isEqualTo("abandoned");
+        assertThat(replays.abandon(CustomerViews.VIEW).state()).isEqualTo(State.abandoned);
         assertThat(platform.get(CustomerViews.class).find("c33")).isNull();
 
         replays.start(CustomerViews.VIEW);
-        assertThat(ended(CustomerViews.VIEW).state()).isEqualTo("different");
-        assertThat(replays.accept(CustomerViews.VIEW).state()).isEqualTo("switched");
+        assertThat(ended(CustomerViews.VIEW).state()).isEqualTo(State.different);
+        assertThat(replays.accept(CustomerViews.VIEW).state()).isEqualTo(State.switched);
         assertThat(platform.get(CustomerViews.class).find("c33")).isNotNull();
         platform.append("c33", did("c33", "Page", NOON));
         platform.await(CustomerViews.VIEW);
@@ -125,12 +126,12 @@ class ReplayIT {
     void anUnfinishedReplayIsDroppedAtTheNextStart() throws Exception {
         tamper();
         platform.get(ViewReplays.class).start(CustomerViews.VIEW);
-        assertThat(ended(CustomerViews.VIEW).state()).isEqualTo("different");
+        assertThat(ended(CustomerViews.VIEW).state()).isEqualTo(State.different);
         platform.restart();
         platform.append("c1", did("c1", "Page", NOON));
         platform.await(VIEWS.toArray(String[]::new));
         Replay left = platform.get(ViewReplays.class).current(CustomerViews.VIEW);
-        assertThat(left.state()).isEqualTo("abandoned");
+        assertThat(left.state()).isEqualTo(State.abandoned);
         assertThat(left.note()).isNotNull();
         for (View view : views()) {
             assertThat(view.generations()).containsExactly("1");
@@ -150,7 +151,7 @@ class ReplayIT {
         ViewReplays replays = platform.get(ViewReplays.class);
         long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         Replay replay = replays.current(view);
-        while (List.of("building", "comparing").contains(replay.state())) {
+        while (List.of(State.building, State.comparing).contains(replay.state())) {
             assertThat(System.nanoTime()).as("%s", replay).isLessThan(deadline);
             platform.log().awaitBeyond(Long.MAX_VALUE - 1, Duration.ofMillis(50));
             replay = replays.current(view);

@@ -25,15 +25,15 @@ public final class Said {
     private Said() {}
 
     public static ConsentGranted granted(String customer, String purpose, Instant at) {
-        return new ConsentGranted(customer, purpose, evidence(), at, null, at);
+        return new ConsentGranted(customer, purpose, evidence(), at, null, at, null);
     }
 
     public static ConsentGranted granted(String customer, String purpose, Instant from, Instant expires, Instant at) {
-        return new ConsentGranted(customer, purpose, evidence(), from, expires, at);
+        return new ConsentGranted(customer, purpose, evidence(), from, expires, at, null);
     }
 
     public static ConsentWithdrawn withdrawn(String customer, String purpose, Instant at) {
-        return new ConsentWithdrawn(customer, purpose, evidence(), at, at);
+        return new ConsentWithdrawn(customer, purpose, evidence(), at, at, null);
     }
 
     private static Evidence evidence() {

@@ -3,6 +3,7 @@ package io.annals.query;
 import io.annals.projections.ReadersConfiguration;
 import io.annals.projections.ViewStatuses;
 import io.annals.query.audit.HistoryQueries;
+import io.annals.query.behavior.BehaviorQueries;
 import io.annals.query.customer.CustomerQueries;
 import io.annals.query.segment.SegmentQueries;
 import io.annals.query.view.ViewQueries;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     ReadersConfiguration.class,
+    BehaviorQueries.class,
     CustomerQueries.class,
     HistoryQueries.class,
     SegmentQueries.class,

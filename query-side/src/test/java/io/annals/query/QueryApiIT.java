@@ -253,6 +253,35 @@ class QueryApiIT {
     }
 
     @Test
+    void countsWhatWasDoneOverTime() {
+        JsonNode all = answers.get(
+                        "/api/behaviors?from=2026-02-01T00:00:00Z&to=2026-04-01T00:00:00Z&minPosition=" + head)
+                .body();
+        assertThat(all.path("total").asInt()).isEqualTo(2);
+        assertThat(all.path("interval").asString()).isEqualTo("day");
+        assertThat(texts(all.path("series"), "name")).containsExactlyInAnyOrder("Order Completed", "Product Viewed");
+        assertThat(all.path("recent")).isEmpty();
+
+        JsonNode hers = answers.get("/api/behaviors?customer=anna&from=2026-02-28T12:00:00Z&to=2026-03-01T12:01:00Z")
+                .body();
+        assertThat(hers.path("interval").asString()).isEqualTo("hour");
+        assertThat(hers.at("/series/0/points/0/at").asString()).isEqualTo("2026-02-28T12:00:00Z");
+        assertThat(texts(hers.path("recent"), "name"))
+                .as("the end is not included")
+                .containsExactly("Product Viewed");
+        assertThat(answers.get("/api/behaviors?customer=anna&name=Order%20Completed&from=2026-02-01T00:00:00Z")
+                        .body()
+                        .at("/recent/0/amount")
+                        .decimalValue())
+                .isEqualByComparingTo("15.3");
+        assertThat(answers.get("/api/behaviors?time=recordedAt")
+                        .body()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
     void saysHowTheViewsAre() {
         JsonNode views = answers.get("/api/views").body();
         assertThat(views.path("head").asLong()).isEqualTo(head);
@@ -270,7 +299,7 @@ class QueryApiIT {
     @Test
     void describesEveryOperation() {
         JsonNode paths = answers.get("/openapi.json").body().path("paths");
-        assertThat(paths.size()).isEqualTo(11);
+        assertThat(paths.size()).isEqualTo(12);
         for (JsonNode path : paths) {
             for (JsonNode operation : path) {
                 assertThat(operation.path("summary").asString("")).isNotEmpty();

@@ -25,11 +25,11 @@ final class Told {
     private Told() {}
 
     static ConsentGranted granted(String customer, String purpose, Instant at) {
-        return new ConsentGranted(customer, purpose, EVIDENCE, at, null, at);
+        return new ConsentGranted(customer, purpose, EVIDENCE, at, null, at, null);
     }
 
     static ConsentWithdrawn withdrawn(String customer, String purpose, Instant at) {
-        return new ConsentWithdrawn(customer, purpose, EVIDENCE, at, at);
+        return new ConsentWithdrawn(customer, purpose, EVIDENCE, at, at, null);
     }
 
     static IdentifierAttached attached(String customer, String type, String value, Instant at) {

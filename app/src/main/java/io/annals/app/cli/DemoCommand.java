@@ -31,7 +31,7 @@ public final class DemoCommand implements Callable<Integer> {
             out.println("The simulated shop has played here before; its customers are still there.");
         } else {
             try (Progress progress = new Progress(out, "Simulated shop", "events")) {
-                new SimulatedShop(new ApiClient(settings.url(), null), Clock.systemUTC())
+                new SimulatedShop(ApiClient.withoutToken(settings), Clock.systemUTC())
                         .play(keys.of(SimulatedShop.SOURCE, SimulatedShop.CONSENT), progress::at);
             }
         }

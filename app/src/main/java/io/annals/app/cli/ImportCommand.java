@@ -49,7 +49,7 @@ public final class ImportCommand implements Callable<Integer> {
         Settings settings = Settings.load();
         String writeKey =
                 new SourceKeys(settings, ApiClient.ofHome(settings)).of(OnlineRetail.SOURCE, OnlineRetail.CONSENT);
-        try (TrackingBatches batches = new TrackingBatches(new ApiClient(settings.url(), null), writeKey);
+        try (TrackingBatches batches = new TrackingBatches(ApiClient.withoutToken(settings), writeKey);
                 Progress progress = new Progress(out, format, "KB read");
                 Counting counting = new Counting(Files.newInputStream(file));
                 InputStream csv = file.toString().endsWith(".gz") ? new GZIPInputStream(counting) : counting) {

@@ -3,11 +3,11 @@ package io.annals.app.cli;
 import io.annals.app.Plain;
 import io.annals.app.Settings;
 import io.annals.app.client.ApiClient;
+import io.annals.app.server.OwnersFile;
 import io.annals.contracts.source.ConsentPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -35,14 +35,11 @@ final class SourceKeys {
         try {
             if (!known(source)) {
                 JsonNode created = api.post("/api/sources", Map.of("name", source, "consentPolicy", consent));
-                Files.createDirectories(folder);
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, created.get("writeKey").asString());
+                OwnersFile.write(file, created.get("writeKey").asString());
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new Plain("The write key of " + source + " cannot be kept in " + file + ": " + e.getMessage(), e);
+            throw new Plain("The write key of " + source + " cannot be read from " + file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -10,8 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,21 +26,30 @@ public final class ApiClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TRIES = 10;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
     private final String url;
     private final @Nullable String token;
 
-    public ApiClient(String url, @Nullable String token) {
-        this.url = url;
+    private ApiClient(Settings settings, @Nullable String token) {
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
+        if (settings.tls()) {
+            client.sslContext(PinnedCertificate.trusting(Path.of(settings.get("annals.tls.certificate"))));
+        }
+        this.http = client.build();
+        this.url = settings.url();
         this.token = token;
+    }
+
+    /** For what needs no token. */
+    public static ApiClient withoutToken(Settings settings) {
+        return new ApiClient(settings, null);
     }
 
     /** With the first administrator's token from the home. */
     public static ApiClient ofHome(Settings settings) {
         try {
             return new ApiClient(
-                    settings.url(), Files.readString(settings.adminToken()).strip());
+                    settings, Files.readString(settings.adminToken()).strip());
         } catch (IOException e) {
             throw new Plain(
                     "There is no token in " + settings.adminToken()
@@ -131,6 +142,9 @@ public final class ApiClient {
     }
 
     private Plain unreachable(IOException e) {
+        if (e instanceof SSLException) {
+            return new Plain("The server at " + url + " cannot be trusted: " + e.getMessage() + ".", e);
+        }
         return new Plain(
                 "No server answers at " + url + ": start it with ./annals serve, or name its port (ANNALS_PORT).", e);
     }

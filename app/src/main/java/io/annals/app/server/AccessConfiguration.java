@@ -1,23 +1,26 @@
 package io.annals.app.server;
 
-import static org.springframework.http.HttpMethod.GET;
-import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
+import static org.springframework.security.authorization.AuthenticatedAuthorizationManager.authenticated;
+import static org.springframework.security.authorization.AuthorizationManagers.allOf;
 
 import io.annals.command.AccessTokens;
 import io.annals.contracts.access.Role;
 import jakarta.servlet.DispatcherType;
-import java.util.Arrays;
+import jakarta.servlet.http.HttpServletRequest;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Who may ask for what: every endpoint has its line, and what has none is refused. */
 @Configuration(proxyBeanMethods = false)
@@ -32,46 +35,39 @@ class AccessConfiguration {
     }
 
     @Bean
-    SecurityFilterChain access(HttpSecurity http, AccessTokens tokens, ProblemWriter problems) throws Exception {
-        return http.authorizeHttpRequests(may -> may
-                        // The second half of a request that was let in: a streamed body, an error's page.
-                        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                        .permitAll()
-                        // A write key opens these; the command side checks it.
-                        .requestMatchers(
-                                "/v1/**", "/api/s/**", "/beacon/**", "/pixel/**", "/sourceConfig/**", "/sa", "/sa.gif")
-                        .permitAll()
-                        .requestMatchers(PUT, "/api/consents/*")
-                        .permitAll()
-                        // The console's own files, and what machines ask before they sign in.
-                        .requestMatchers(
-                                "/", "/index.html", "/assets/**", "/favicon.svg", "/openapi.json", "/actuator/health")
-                        .permitAll()
-                        .requestMatchers("/api/session")
-                        .authenticated()
-                        .requestMatchers(PUT, "/api/customers/*/consents/*")
-                        .access(any(Role.ADMINISTRATOR, Role.MARKETER, Role.INTEGRATION))
-                        .requestMatchers(GET, "/api/customers", "/api/customers/*")
-                        .access(any(Role.ADMINISTRATOR, Role.MARKETER, Role.ANALYST, Role.AUDITOR))
-                        .requestMatchers(GET, "/api/customers/*/history")
-                        .access(any(Role.ADMINISTRATOR, Role.MARKETER, Role.AUDITOR))
-                        .requestMatchers(POST, "/api/segments/preview")
-                        .access(any(Role.ADMINISTRATOR, Role.MARKETER, Role.ANALYST))
-                        .requestMatchers(GET, "/api/segments/vocabulary")
-                        .access(any(Role.ADMINISTRATOR, Role.MARKETER, Role.ANALYST))
-                        .requestMatchers(GET, "/api/views", "/api/views/**", "/api/status", "/api/refusals")
-                        .access(any(Role.ADMINISTRATOR, Role.ANALYST, Role.AUDITOR, Role.MARKETER))
-                        .requestMatchers(POST, "/api/views/**")
-                        .access(any(Role.ADMINISTRATOR))
-                        .requestMatchers(GET, "/api/sources")
-                        .access(any(Role.ADMINISTRATOR, Role.MARKETER, Role.ANALYST, Role.AUDITOR))
-                        .requestMatchers(POST, "/api/sources")
-                        .access(any(Role.ADMINISTRATOR))
-                        .requestMatchers(GET, "/api/backup")
-                        .access(any(Role.ADMINISTRATOR))
-                        .anyRequest()
-                        .denyAll())
-                .addFilterBefore(new BearerTokenFilter(tokens), AnonymousAuthenticationFilter.class)
+    SecurityFilterChain access(
+            HttpSecurity http,
+            AccessTokens tokens,
+            ProblemWriter problems,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping endpoints)
+            throws Exception {
+        return http.authorizeHttpRequests(may -> {
+                    // The second half of a request that was let in: a streamed body, an error's page.
+                    may.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                            .permitAll()
+                            // A write key opens these; the command side checks it.
+                            .requestMatchers("/v1/**", "/api/s/**", "/beacon/**", "/pixel/**", "/sourceConfig/**", "/sa", "/sa.gif")
+                            .permitAll()
+                            .requestMatchers(PUT, "/api/consents/*")
+                            .permitAll()
+                            // The console's own files, and what machines ask before they sign in.
+                            .requestMatchers(
+                                    "/",
+                                    "/index.html",
+                                    "/assets/**",
+                                    "/favicon.svg",
+                                    "/openapi.json",
+                                    "/actuator/health")
+                            .permitAll();
+                    Access.LINES.forEach(line -> may.requestMatchers(line.method(), line.path())
+                            .hasAnyAuthority(
+                                    line.roles().stream().map(Role::name).toArray(String[]::new)));
+                    may.requestMatchers("/api/**")
+                            .access(allOf(authenticated(), toBeToldThereIsNothing(endpoints)))
+                            .anyRequest()
+                            .denyAll();
+                })
+                .addFilterBefore(new BearerTokenFilter(tokens, problems), AnonymousAuthenticationFilter.class)
                 // A token in a header is not sent by a browser on its own, so there is nothing to forge.
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -89,8 +85,17 @@ class AccessConfiguration {
                 .build();
     }
 
-    private static AuthorizationManager<RequestAuthorizationContext> any(Role... roles) {
-        return AuthorityAuthorizationManager.hasAnyAuthority(
-                Arrays.stream(roles).map(Role::name).toArray(String[]::new));
+    /** An endpoint without a line stays refused; a path or a method that no endpoint answers is a 404 or a 405. */
+    private static AuthorizationManager<RequestAuthorizationContext> toBeToldThereIsNothing(
+            RequestMappingHandlerMapping endpoints) {
+        return (caller, context) -> {
+            HttpServletRequest request = context.getRequest();
+            ServletRequestPathUtils.parseAndCache(request);
+            try {
+                return new AuthorizationDecision(endpoints.getHandler(request) == null);
+            } catch (Exception notLikeThis) {
+                return new AuthorizationDecision(true);
+            }
+        };
     }
 }

@@ -1,13 +1,18 @@
 package io.annals.app.server;
 
+import io.annals.contracts.customer.Purpose;
+import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,10 +27,12 @@ class ApiDescription {
                         .title("Annals")
                         .version("0.1.0")
                         .description("An event-sourced customer data platform. Failures are RFC 9457 problem documents"
-                                + " with a stable code.")
+                                + " with a stable code; any path may also answer 405, 406 and 500.")
                         .license(new License().name("Apache-2.0")))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components()
+                        .addSchemas("Json", new Schema<>().description("Any JSON value"))
+                        .addSchemas("Purpose", new StringSchema()._enum(List.copyOf(Purpose.ALL)))
                         .addSecuritySchemes(
                                 "token",
                                 new SecurityScheme()
@@ -38,5 +45,15 @@ class ApiDescription {
                                         .scheme("basic")
                                         .description("The write key is the user name, the password is empty.")))
                 .addSecurityItem(new SecurityRequirement().addList("token"));
+    }
+
+    @Bean
+    ModelConverter requiredComponents() {
+        return new RequiredComponents();
+    }
+
+    @Bean
+    GlobalOpenApiCustomizer problemAnswers() {
+        return new ProblemAnswers();
     }
 }

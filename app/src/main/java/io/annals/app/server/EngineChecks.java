@@ -1,6 +1,7 @@
 package io.annals.app.server;
 
 import com.mongodb.client.MongoClient;
+import io.annals.engines.Engines;
 import io.annals.engines.Engines.Kind;
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +13,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.bson.Document;
@@ -33,6 +36,7 @@ class EngineChecks implements HealthIndicator {
     private final Map<Kind, Callable<String>> questions = new EnumMap<>(Kind.class);
 
     EngineChecks(
+            Engines engines,
             DataSource database,
             ObjectProvider<MongoClient> mongo,
             @Value("${annals.elasticsearch.url}") String elasticsearch) {
@@ -42,16 +46,17 @@ class EngineChecks implements HealthIndicator {
             }
         });
         questions.put(Kind.MONGODB, () -> mongo.getObject()
+                .withTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .getDatabase("admin")
                 .runCommand(new Document("buildInfo", 1))
                 .getString("version"));
         HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-        HttpRequest health = HttpRequest.newBuilder(
-                        URI.create(elasticsearch.split(",")[0] + "/_nodes?filter_path=nodes.*.version"))
-                .timeout(PATIENCE)
-                .build();
         questions.put(Kind.ELASTICSEARCH, () -> {
-            HttpResponse<String> answer = http.send(health, HttpResponse.BodyHandlers.ofString());
+            HttpRequest nodes = HttpRequest.newBuilder(
+                            URI.create(elasticsearch.split(",")[0] + "/_nodes?filter_path=nodes.*.version"))
+                    .timeout(PATIENCE)
+                    .build();
+            HttpResponse<String> answer = http.send(nodes, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new IOException(answer.statusCode() + " " + answer.body());
             }
@@ -59,6 +64,12 @@ class EngineChecks implements HealthIndicator {
                     .distinct()
                     .collect(Collectors.joining(", "));
         });
+        questions.keySet().retainAll(engines.wanted());
+    }
+
+    /** The engines this process needs, in one order. */
+    Set<Kind> kinds() {
+        return questions.keySet();
     }
 
     Answer ask(Kind kind) {
@@ -72,7 +83,7 @@ class EngineChecks implements HealthIndicator {
     @Override
     public Health health() {
         Health.Builder health = Health.up();
-        for (Kind kind : Kind.values()) {
+        for (Kind kind : kinds()) {
             Answer answer = ask(kind);
             health.withDetail(kind.name(), answer.detail());
             if (!answer.healthy()) {

@@ -2,6 +2,7 @@ package io.annals.app.server;
 
 import io.annals.command.FirstStart;
 import io.annals.contracts.access.Role;
+import io.annals.contracts.customer.Evidence;
 import io.annals.contracts.customer.Purpose;
 import io.annals.contracts.source.ConsentPolicy;
 import java.nio.file.Files;
@@ -20,10 +21,7 @@ import org.springframework.boot.ApplicationRunner;
 class FirstKeys implements ApplicationRunner {
 
     private static final ConsentPolicy TRYING_OUT = new ConsentPolicy(
-            ConsentPolicy.Mode.ASSERTED,
-            Map.of(),
-            List.of(Purpose.COLLECTION, Purpose.PROFILING),
-            "Made at the first start for trying things out; assumes that whoever uses it has asked");
+            ConsentPolicy.Mode.ASSERTED, Map.of(), List.of(Purpose.COLLECTION, Purpose.PROFILING), Evidence.TRYING_OUT);
 
     private final FirstStart first;
     private final Path home;

@@ -5,9 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -28,13 +28,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
             Map<String, Object> attributes =
                     Objects.requireNonNull(metadata.getAnnotationAttributes(OnRole.class.getName()));
-            List<String> asked = Arrays.stream(context.getEnvironment()
-                            .getRequiredProperty("annals.roles")
-                            .split(","))
-                    .map(String::strip)
-                    .toList();
-            return Arrays.stream((Role[]) attributes.get("value"))
-                    .anyMatch(role -> asked.stream().anyMatch(role.name()::equalsIgnoreCase));
+            Set<Role> asked = Role.in(context.getEnvironment().getRequiredProperty("annals.roles"));
+            return Arrays.stream((Role[]) attributes.get("value")).anyMatch(asked::contains);
         }
     }
 }

@@ -8,11 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A small file that only its owner may read, there whole or not at all. */
-final class OwnersFile {
+public final class OwnersFile {
 
     private OwnersFile() {}
 
-    static void write(Path file, String text) {
+    public static void write(Path file, String text) {
         try {
             Path draft = Files.createTempFile(
                     Files.createDirectories(file.toAbsolutePath().getParent()),

@@ -1,10 +1,13 @@
 package io.annals.app.server;
 
+import io.annals.command.Commands;
 import io.annals.contracts.Problem;
-import io.annals.eventstore.StoreUnavailable;
+import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -29,11 +32,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> answer(RuntimeException failure) {
-        if (failure instanceof Problem problem) {
+        if (Commands.asFailure(failure) instanceof Problem problem) {
             return answer(problem.status(), problem.code(), problem.detail());
-        }
-        if (failure instanceof StoreUnavailable) {
-            return answer(503, "store-unavailable", "The event store cannot be reached; nothing was lost, try again.");
         }
         log.error("a request failed in a way nobody foresaw", failure);
         return answer(500, "internal", "Something failed here that should not; the server's log says more.");
@@ -53,8 +53,41 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ResponseEntity<Object> answer = super.handleExceptionInternal(e, body, headers, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
-            problem.setProperty("code", status.value() == 404 ? "path-unknown" : "request-invalid");
+            problem.setProperty("code", code(status.value()));
+            if (status.value() == 404) {
+                problem.setDetail("There is nothing at this path.");
+            }
         }
         return answer;
+    }
+
+    private static String code(int status) {
+        return switch (status) {
+            case 404 -> "path-unknown";
+            case 405 -> "method-not-allowed";
+            case 406 -> "not-acceptable";
+            case 413 -> "body-too-large";
+            case 415 -> "content-type-unsupported";
+            default -> "request-invalid";
+        };
+    }
+
+    /** Says what would be right; what was sent is not repeated, it may be about a person. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Class<?> type = e.getRequiredType();
+        String must = "must be of another kind";
+        if (type == Instant.class) {
+            must = "must be an instant in UTC by ISO 8601, such as 2026-06-01T10:00:00Z";
+        }
+        if (type != null && Number.class.isAssignableFrom(type)) {
+            must = "must be a whole number";
+        }
+        if (type != null && type.isEnum()) {
+            must = "must be one of " + Arrays.toString(type.getEnumConstants());
+        }
+        ProblemDetail problem = ProblemWriter.problem(400, "parameter-invalid", e.getPropertyName() + " " + must);
+        return ResponseEntity.badRequest().body(problem);
     }
 }

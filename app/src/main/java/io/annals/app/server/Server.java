@@ -11,7 +11,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.springframework.boot.SpringApplication;
@@ -23,6 +25,11 @@ public final class Server implements AutoCloseable {
 
     /** Less than this and an engine would soon stop in the middle of something. */
     private static final long FREE_BYTES = 1L << 30;
+
+    private static final Map<Kind, String> ADDRESSES = Map.of(
+            Kind.POSTGRES, "annals.postgres.url",
+            Kind.MONGODB, "annals.mongodb.uri",
+            Kind.ELASTICSEARCH, "annals.elasticsearch.url");
 
     private final Engines engines;
     private final ConfigurableApplicationContext context;
@@ -61,21 +68,22 @@ public final class Server implements AutoCloseable {
 
     private static Engines.Plan plan(Settings settings) {
         String archive = settings.get("annals.elasticsearch.archive");
-        return Engines.Plan.below(settings.home())
-                .elsewhere(Kind.POSTGRES, settings.get("annals.postgres.url"))
-                .elsewhere(Kind.MONGODB, settings.get("annals.mongodb.uri"))
-                .elsewhere(Kind.ELASTICSEARCH, settings.get("annals.elasticsearch.url"))
+        Engines.Plan plan = Engines.Plan.below(settings.home())
                 .elasticsearch(
                         archive.isBlank() ? null : Path.of(archive),
                         Integer.parseInt(settings.get("annals.elasticsearch.heap-megabytes")));
+        for (Map.Entry<Kind, String> address : ADDRESSES.entrySet()) {
+            plan = plan.elsewhere(address.getKey(), settings.get(address.getValue()));
+        }
+        // Who only decides needs the event store and nothing else.
+        Set<Role> roles = Role.in(settings.get("annals.roles"));
+        return Collections.disjoint(roles, Set.of(Role.PROJECTIONS, Role.QUERY)) ? plan.only(Kind.POSTGRES) : plan;
     }
 
     private static ConfigurableApplicationContext run(Settings settings, Engines engines) {
         Map<String, Object> found = new TreeMap<>(settings.overrides());
         found.put("annals.home", settings.home().toString());
-        found.put("annals.postgres.url", engines.postgresUrl());
-        found.put("annals.mongodb.uri", engines.mongoUri());
-        found.put("annals.elasticsearch.url", engines.elasticsearchUrl());
+        engines.wanted().forEach(kind -> found.put(ADDRESSES.get(kind), engines.address(kind)));
         if (settings.tls()) {
             found.put("server.ssl.certificate", settings.get("annals.tls.certificate"));
             found.put("server.ssl.certificate-private-key", settings.get("annals.tls.key"));

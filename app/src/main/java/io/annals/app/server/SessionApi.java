@@ -15,7 +15,7 @@ class SessionApi {
     record Session(String name, Role role) {}
 
     @GetMapping("/api/session")
-    @Operation(summary = "Says whose token this is")
+    @Operation(operationId = "findSession", summary = "Says whose token this is")
     Session session(Authentication bearer) {
         String role = String.valueOf(bearer.getAuthorities().iterator().next().getAuthority());
         return new Session(bearer.getName(), Role.valueOf(role));

@@ -52,14 +52,14 @@ class StatusApi {
     }
 
     @GetMapping("/api/status")
-    @Operation(summary = "The process, its engines and its disk")
+    @Operation(operationId = "findStatus", summary = "The process, its engines and its disk")
     Status status() throws IOException {
         return new Status(
                 "0.1.0",
                 roles,
                 log.head(),
                 ManagementFactory.getRuntimeMXBean().getUptime() / 1_000,
-                Arrays.stream(Kind.values()).map(this::engine).toList(),
+                checks.kinds().stream().map(this::engine).toList(),
                 new Disk(home.toString(), Files.getFileStore(home).getUsableSpace(), size(home)));
     }
 

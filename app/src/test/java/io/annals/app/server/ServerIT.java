@@ -35,13 +35,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The whole server on its embedded engines, with a simulated shop in it, asked from outside. */
 class ServerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Path DESCRIPTION = Path.of("../console/openapi.json");
 
     private static Path home;
     private static Settings settings;
@@ -60,7 +58,7 @@ class ServerIT {
         JsonNode shop =
                 api.post("/api/sources", Map.of("name", SimulatedShop.SOURCE, "consentPolicy", SimulatedShop.CONSENT));
         Clock clock = Clock.fixed(Instant.parse("2026-06-01T10:00:00Z"), ZoneOffset.UTC);
-        new SimulatedShop(new ApiClient(settings.url(), null), clock)
+        new SimulatedShop(ApiClient.withoutToken(settings), clock)
                 .play(shop.get("writeKey").asString(), (done, of) -> {});
         awaitViews();
     }
@@ -128,7 +126,7 @@ class ServerIT {
         JsonNode source = api.post("/api/sources", Map.of("name", "strict"));
         String before = api.get("/api/status").get("head").asString();
 
-        JsonNode answer = new ApiClient(settings.url(), null)
+        JsonNode answer = ApiClient.withoutToken(settings)
                 .track(
                         "/v1/track?verbose=1",
                         source.get("writeKey").asString(),
@@ -183,18 +181,6 @@ class ServerIT {
         assertThat(open).as("answered without a token").isEmpty();
     }
 
-    /** To renew it: {@code mvn -pl app -am verify -Dit.test=ServerIT -Dannals.renew=true}. */
-    @Test
-    void describesItselfAsTheConsoleKnowsIt() throws IOException {
-        String described =
-                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(api.get("/openapi.json"))
-                        + "\n";
-        if (Boolean.getBoolean("annals.renew")) {
-            Files.writeString(DESCRIPTION, described);
-        }
-        assertThat(DESCRIPTION).hasContent(described);
-    }
-
     @Test
     void restoresABackupIntoAnEmptyHomeAndRebuildsTheViews() throws Exception {
         Path other = Files.createDirectory(home.resolve("restored"));
@@ -230,7 +216,7 @@ class ServerIT {
     }
 
     private static JsonNode track(String call) {
-        return new ApiClient(settings.url(), null).track("/v1/track?verbose=1", writeKey, bytes(call));
+        return ApiClient.withoutToken(settings).track("/v1/track?verbose=1", writeKey, bytes(call));
     }
 
     private static String find(String identifier) {

@@ -15,10 +15,9 @@ final class AccessTokenCompanion implements Companion {
         if (!(event instanceof TokenIssued issued)) {
             return List.of();
         }
-        return List.of(new Claim(
+        return List.of(Claim.take(
                 "access_token",
                 COLUMNS,
-                List.of(issued.tokenHash(), issued.name(), issued.role().name()),
-                true));
+                List.of(issued.tokenHash(), issued.name(), issued.role().name())));
     }
 }

@@ -1,5 +1,7 @@
 package io.annals.command.customer;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -14,7 +16,9 @@ import io.annals.contracts.customer.Identifier;
 import io.annals.contracts.customer.Purpose;
 import io.annals.eventstore.EventLog;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -35,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Consents")
 class ConsentCommandApi {
 
+    private static final String PURPOSE = "#/components/schemas/Purpose";
     private static final int MOST_TEXT = 2_000;
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final Pattern IDENTIFIER_TYPE = Pattern.compile("[a-z][a-z0-9_.-]{0,39}");
@@ -56,11 +61,13 @@ class ConsentCommandApi {
         withdrawn
     }
 
-    record IdentifierBody(@Nullable String type, @Nullable String value) {}
+    record IdentifierBody(
+            @Schema(requiredMode = REQUIRED) @Nullable String type,
+            @Schema(requiredMode = REQUIRED) @Nullable String value) {}
 
     /** Either an object or just the statement. */
     @Schema(description = "{statement, notice?}, or the statement alone as text")
-    record EvidenceBody(@Nullable String statement, @Nullable String notice) {
+    record EvidenceBody(@Schema(requiredMode = REQUIRED) @Nullable String statement, @Nullable String notice) {
 
         @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
         EvidenceBody(
@@ -77,17 +84,17 @@ class ConsentCommandApi {
     }
 
     record NamedConsent(
-            @Nullable IdentifierBody identifier,
-            @Nullable State state,
-            @Nullable EvidenceBody evidence,
+            @Schema(requiredMode = REQUIRED) @Nullable IdentifierBody identifier,
+            @Schema(requiredMode = REQUIRED) @Nullable State state,
+            @Schema(requiredMode = REQUIRED) @Nullable EvidenceBody evidence,
             @Nullable Instant effectiveFrom,
             @Nullable Instant expires) {}
 
     /** Named apart from the consent a customer view shows. */
     @Schema(name = "ConsentDecision")
     record Consent(
-            @Nullable State state,
-            @Nullable EvidenceBody evidence,
+            @Schema(requiredMode = REQUIRED) @Nullable State state,
+            @Schema(requiredMode = REQUIRED) @Nullable EvidenceBody evidence,
             @Nullable Instant effectiveFrom,
             @Nullable Instant expires) {}
 
@@ -95,9 +102,15 @@ class ConsentCommandApi {
     record ConsentView(@JsonInclude @Nullable String customerId, String purpose, State state, long position) {}
 
     @PutMapping("/api/consents/{purpose}")
-    @Operation(summary = "Grant or withdraw consent for whoever an identifier names; a grant creates the customer")
+    @SecurityRequirement(name = "token")
+    @SecurityRequirement(name = "writeKey")
+    @Operation(
+            operationId = "recordConsent",
+            summary = "Grant or withdraw consent for whoever an identifier names; a grant creates the customer")
     ResponseEntity<ConsentView> put(
-            @PathVariable String purpose, @RequestBody NamedConsent body, HttpServletRequest request) {
+            @Parameter(schema = @Schema(ref = PURPOSE)) @PathVariable String purpose,
+            @RequestBody NamedConsent body,
+            HttpServletRequest request) {
         String actor = actor(request);
         Instant now = now();
         Consent consent = new Consent(body.state(), body.evidence(), body.effectiveFrom(), body.expires());
@@ -109,10 +122,10 @@ class ConsentCommandApi {
     }
 
     @PutMapping("/api/customers/{id}/consents/{purpose}")
-    @Operation(summary = "Grant or withdraw consent for a customer")
+    @Operation(operationId = "decideConsent", summary = "Grant or withdraw consent for a customer")
     ResponseEntity<ConsentView> put(
             @PathVariable String id,
-            @PathVariable String purpose,
+            @Parameter(schema = @Schema(ref = PURPOSE)) @PathVariable String purpose,
             @RequestBody Consent body,
             HttpServletRequest request) {
         Principal principal = request.getUserPrincipal();

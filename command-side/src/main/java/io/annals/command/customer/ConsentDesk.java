@@ -36,7 +36,7 @@ final class ConsentDesk {
                 return tellAll(owner.stream(), wish, now);
             }
             String customer = CustomerIds.mint(now);
-            return new Result(customer, commands.await(grant(customer, List.of(identifier), wish, now)));
+            return new Result(customer, commands.await(grant(customer, List.of(identifier), wish, now, null)));
         });
     }
 
@@ -57,18 +57,28 @@ final class ConsentDesk {
         People.Members members = people.members(stream);
         boolean granted = false;
         for (String member : members.streams()) {
+            String heardFrom = member.equals(stream) ? null : stream;
             Object command = wish.granted()
-                    ? grant(member, List.of(), wish, now)
-                    : new WithdrawConsent(member, wish.purpose(), wish.evidence(), wish.effectiveFrom(), now);
+                    ? grant(member, List.of(), wish, now, heardFrom)
+                    : new WithdrawConsent(
+                            member, wish.purpose(), wish.evidence(), wish.effectiveFrom(), now, heardFrom);
             boolean standing = commands.await(command);
             granted = member.equals(members.root()) ? standing : granted;
         }
         return new Result(members.root(), granted);
     }
 
-    private static GrantConsent grant(String customer, List<Identifier> identifiers, Wish wish, Instant now) {
+    private static GrantConsent grant(
+            String customer, List<Identifier> identifiers, Wish wish, Instant now, @Nullable String heardFrom) {
         return new GrantConsent(
-                customer, identifiers, wish.purpose(), wish.evidence(), wish.effectiveFrom(), wish.expires(), now);
+                customer,
+                identifiers,
+                wish.purpose(),
+                wish.evidence(),
+                wish.effectiveFrom(),
+                wish.expires(),
+                now,
+                heardFrom);
     }
 
     private static Result patiently(Supplier<Result> decision) {

@@ -15,6 +15,10 @@ final class Consents {
 
     private Map<String, Standing> standings = new TreeMap<>();
 
+    /** Without what was heard from other streams of the same person; {@code null} as long as nothing was. */
+    @Nullable
+    private Map<String, Standing> own;
+
     /**
      * Whether {@code next} says something new.
      *
@@ -22,7 +26,15 @@ final class Consents {
      * client reports counts when it is later than the last decision.
      */
     boolean changedBy(Decision next, Instant now) {
-        Standing last = standings.get(next.purpose());
+        return changedBy(standings.get(next.purpose()), next, now);
+    }
+
+    /** Whether {@code next} would say something new if this stream had heard of no other. */
+    boolean changedByItself(Decision next, Instant now) {
+        return own != null && next.heardFrom() == null && changedBy(own.get(next.purpose()), next, now);
+    }
+
+    private static boolean changedBy(@Nullable Standing last, Decision next, Instant now) {
         if (last == null) {
             return true;
         }
@@ -63,6 +75,24 @@ final class Consents {
     }
 
     void take(Decision decision) {
+        if (decision.heardFrom() != null && own == null) {
+            own = new TreeMap<>(standings);
+        }
+        if (decision.heardFrom() == null && own != null) {
+            put(own, decision);
+        }
+        put(standings, decision);
+    }
+
+    /** What was only heard from another stream no longer holds. */
+    void forgetHeard() {
+        if (own != null) {
+            standings = own;
+            own = null;
+        }
+    }
+
+    private static void put(Map<String, Standing> standings, Decision decision) {
         standings.put(decision.purpose(), Standing.after(standings.get(decision.purpose()), decision));
     }
 
@@ -74,19 +104,34 @@ final class Consents {
                 .toList();
     }
 
-    private static Decision decision(String purpose, Standing standing) {
-        return new Decision(
-                purpose, standing.granted(), standing.evidence(), standing.effectiveFrom(), standing.expires());
+    @Nullable
+    Decision inForce(String purpose) {
+        Standing standing = standings.get(purpose);
+        return standing == null ? null : decision(purpose, standing);
     }
 
-    /** The same state once more is news only with better evidence, or with another end. */
+    private static Decision decision(String purpose, Standing standing) {
+        return new Decision(
+                purpose,
+                standing.granted(),
+                standing.evidence(),
+                standing.effectiveFrom(),
+                standing.expires(),
+                standing.heardFrom());
+    }
+
+    /**
+     * The same state once more is news with better evidence, with another end, or as a later deliberate word: what was
+     * decided between the two and recorded late must not undo it.
+     */
     private static boolean confirmedBetter(Standing last, Decision next) {
         if (next.origin().compareTo(last.evidence().origin()) < 0) {
             return true;
         }
-        return next.origin() == EXPLICIT
-                && !next.effectiveFrom().isBefore(last.decidedAt())
-                && !Objects.equals(last.expires(), next.expires());
+        if (next.origin() != EXPLICIT || next.effectiveFrom().isBefore(last.decidedAt())) {
+            return false;
+        }
+        return next.effectiveFrom().isAfter(last.decidedAt()) || !Objects.equals(last.expires(), next.expires());
     }
 
     private static boolean explicitlyWithdrawn(Standing last) {

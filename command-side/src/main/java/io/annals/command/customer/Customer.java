@@ -17,7 +17,9 @@ import io.annals.contracts.customer.CustomerCommand.RecordBehaviors;
 import io.annals.contracts.customer.CustomerCommand.TraitChange;
 import io.annals.contracts.customer.CustomerCommand.WithdrawConsent;
 import io.annals.contracts.customer.Identifier;
+import io.annals.contracts.customer.IdentityEvent;
 import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
+import io.annals.contracts.customer.IdentityEvent.CustomersUnmerged;
 import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
 import io.annals.contracts.customer.IdentityEvent.TraitsChanged;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -96,20 +99,14 @@ class Customer implements Personal {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     boolean decide(GrantConsent command) {
-        Decision decision = Decision.of(command);
-        if (consents.changedBy(decision, command.at())) {
-            settle(decision, command.customerId(), command.at());
-        }
+        weigh(Decision.of(command), command.customerId(), command.at());
         attach(command.identifiers(), command.customerId(), command.evidence().actor(), command.effectiveFrom());
         return consents.granted(command.purpose(), command.at());
     }
 
     @CommandHandler
     boolean decide(WithdrawConsent command) {
-        Decision decision = Decision.of(command);
-        if (consents.changedBy(decision, command.at())) {
-            settle(decision, customerId, command.at());
-        }
+        weigh(Decision.of(command), customerId, command.at());
         return consents.granted(command.purpose(), command.at());
     }
 
@@ -129,8 +126,22 @@ class Customer implements Personal {
         return names.mayAbsorbMore() && consents.granted(COLLECTION, at) && other.consents.granted(COLLECTION, at);
     }
 
-    void note(CustomersMerged merged) {
-        apply(merged);
+    void note(IdentityEvent event) {
+        apply(event);
+    }
+
+    /** The streams one step away in the tree of merges. */
+    Set<String> relatives() {
+        return names.relatives();
+    }
+
+    boolean absorbedBy(String customer) {
+        return names.absorbedBy(customer);
+    }
+
+    /** Streams somebody said to be another person's. */
+    Set<String> strangers() {
+        return names.strangers();
     }
 
     List<Decision> consentsInForce() {
@@ -140,9 +151,7 @@ class Customer implements Personal {
     /** Takes over what another stream of the same person knows better. */
     void hear(List<Decision> decisions, Instant at) {
         for (Decision decision : decisions) {
-            if (consents.changedBy(decision, at)) {
-                settle(decision, customerId, at);
-            }
+            weigh(decision, customerId, at);
         }
     }
 
@@ -174,7 +183,18 @@ class Customer implements Personal {
             names.belongTo(event.root());
             return;
         }
-        names.absorb();
+        names.absorb(event.absorbed());
+    }
+
+    @EventSourcingHandler
+    void evolve(CustomersUnmerged event) {
+        consents.forgetHeard();
+        if (event.absorbed().equals(event.customerId())) {
+            names.leave(event.root());
+        }
+        if (event.root().equals(event.customerId())) {
+            names.release(event.absorbed());
+        }
     }
 
     /** Axon makes the object before it asks the handler; it has an id once its first event has happened. */
@@ -193,16 +213,16 @@ class Customer implements Personal {
         return trial.granted(COLLECTION, command.at());
     }
 
-    /** A new name belongs to the person's root, and a user id is one for ever. */
+    /** A user id is the person's, so it belongs to their root, and is one for ever. */
     private void expectNamesToFit(List<Identifier> identifiers) {
         for (Identifier identifier : identifiers) {
-            if (names.has(identifier)) {
+            if (!identifier.type().equals(Identifier.USER_ID) || names.has(identifier)) {
                 continue;
             }
             if (names.belongsToAnother()) {
                 throw new ResolveAgain("this stream was merged into another");
             }
-            if (identifier.type().equals(Identifier.USER_ID) && names.userId() != null) {
+            if (names.userId() != null) {
                 throw new ResolveAgain("this customer has a user id already");
             }
         }
@@ -211,13 +231,14 @@ class Customer implements Personal {
     private List<ConsentDecision> weighConsents(RecordBehaviors command) {
         List<ConsentDecision> tellOthers = new ArrayList<>();
         for (Decision decision : inOrder(command.consents())) {
-            if (!consents.changedBy(decision, command.at())) {
-                continue;
-            }
-            settle(decision, command.customerId(), command.at());
-            if (names.hasAbsorbed() || names.belongsToAnother()) {
+            boolean news = weigh(decision, command.customerId(), command.at());
+            if (news && (names.hasAbsorbed() || names.belongsToAnother())) {
                 tellOthers.add(new ConsentDecision(
-                        decision.purpose(), decision.granted(), decision.evidence(), decision.effectiveFrom()));
+                        decision.purpose(),
+                        decision.granted(),
+                        decision.evidence(),
+                        decision.effectiveFrom(),
+                        command.customerId()));
             }
         }
         return tellOthers;
@@ -274,6 +295,25 @@ class Customer implements Personal {
         }
     }
 
+    /**
+     * Whether the decision was news for the whole person. One that is not, because another of their streams knew better,
+     * is kept all the same for the day the two are separated; what was known better is then said once more.
+     */
+    private boolean weigh(Decision decision, String customer, Instant at) {
+        if (consents.changedBy(decision, at)) {
+            settle(decision, customer, at);
+            return true;
+        }
+        if (consents.changedByItself(decision, at)) {
+            Decision better = consents.inForce(decision.purpose());
+            settle(decision, customer, at);
+            if (better != null && better.heardFrom() != null) {
+                settle(better, customer, at);
+            }
+        }
+        return false;
+    }
+
     private static void settle(Decision decision, String customer, Instant at) {
         Object event = decision.granted()
                 ? new ConsentGranted(
@@ -282,8 +322,15 @@ class Customer implements Personal {
                         decision.evidence(),
                         decision.effectiveFrom(),
                         decision.expires(),
-                        at)
-                : new ConsentWithdrawn(customer, decision.purpose(), decision.evidence(), decision.effectiveFrom(), at);
+                        at,
+                        decision.heardFrom())
+                : new ConsentWithdrawn(
+                        customer,
+                        decision.purpose(),
+                        decision.evidence(),
+                        decision.effectiveFrom(),
+                        at,
+                        decision.heardFrom());
         apply(event);
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({Customer.class, ConsentCommandApi.class})
+@Import({Customer.class, ConsentCommandApi.class, IdentityCommandApi.class})
 class CustomerConfiguration {
 
     /** A customer's state takes about a kilobyte; whoever is active stays in memory. */
@@ -84,6 +84,11 @@ class CustomerConfiguration {
     @Bean
     People people(DataSource database, KeyedHash hash) {
         return new People(database, hash);
+    }
+
+    @Bean
+    IdentityDesk identityDesk(People people, Commands commands) {
+        return new IdentityDesk(people, commands);
     }
 
     @Bean

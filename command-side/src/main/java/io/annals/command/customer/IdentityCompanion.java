@@ -2,6 +2,7 @@ package io.annals.command.customer;
 
 import io.annals.contracts.behavior.BehaviorEvent.BehaviorRecorded;
 import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
+import io.annals.contracts.customer.IdentityEvent.CustomersUnmerged;
 import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
 import io.annals.contracts.customer.IdentityEvent.TraitsChanged;
 import io.annals.eventstore.Claim;
@@ -34,22 +35,25 @@ final class IdentityCompanion implements Companion {
             return message(changed.source(), changed.messageId());
         }
         if (event instanceof IdentifierAttached attached) {
-            return List.of(new Claim(
+            return List.of(Claim.take(
                     "identifier",
                     IDENTIFIER,
                     List.of(
                             hash.of(attached.identifier()),
                             attached.identifier().type(),
-                            attached.customerId()),
-                    true));
+                            attached.customerId())));
         }
         if (event instanceof CustomersMerged merged && merged.customerId().equals(merged.absorbed())) {
-            return List.of(new Claim("customer_root", CUSTOMER_ROOT, List.of(merged.absorbed(), merged.root()), true));
+            return List.of(Claim.take("customer_root", CUSTOMER_ROOT, List.of(merged.absorbed(), merged.root())));
+        }
+        if (event instanceof CustomersUnmerged unmerged && unmerged.customerId().equals(unmerged.absorbed())) {
+            return List.of(
+                    Claim.release("customer_root", CUSTOMER_ROOT, List.of(unmerged.absorbed(), unmerged.root())));
         }
         return List.of();
     }
 
     private List<Claim> message(String source, String messageId) {
-        return List.of(new Claim("message", MESSAGE, List.of(hash.shortOf(source, messageId)), true));
+        return List.of(Claim.take("message", MESSAGE, List.of(hash.shortOf(source, messageId))));
     }
 }

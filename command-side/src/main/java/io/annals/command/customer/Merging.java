@@ -1,14 +1,20 @@
 package io.annals.command.customer;
 
 import io.annals.contracts.customer.CustomerCommand.MergeCustomers;
+import io.annals.contracts.customer.CustomerCommand.UnmergeCustomers;
 import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
+import io.annals.contracts.customer.IdentityEvent.CustomersUnmerged;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 
-/** Makes one person of two streams, in one unit of work: either both streams say so or neither does. */
+/** Makes one person of two streams, or two of one, in one unit of work: either every stream concerned says so or none. */
 final class Merging {
 
     private final Repository<Customer> customers;
@@ -17,7 +23,7 @@ final class Merging {
         this.customers = customers;
     }
 
-    /** Whether they were merged; {@code false} when consent or the limit of merges forbids it. */
+    /** Whether they were merged; {@code false} when consent, the limit of merges or an earlier separation forbids it. */
     @CommandHandler
     boolean decide(MergeCustomers command) {
         boolean rootFirst = command.root().compareTo(command.absorbed()) < 0;
@@ -31,25 +37,82 @@ final class Merging {
         if (!root.invoke(it -> absorbed.invoke(other -> it.mayMergeWith(other, at)))) {
             return false;
         }
+        if (command.actor() == null && strangers(root, absorbed)) {
+            return false;
+        }
         root.execute(it -> it.note(merged(command, command.root())));
         absorbed.execute(it -> it.note(merged(command, command.absorbed())));
-
-        // Withdrawals are told first: where both fall on one instant, the withdrawal stands on both sides.
-        for (boolean granted : new boolean[] {false, true}) {
-            tell(absorbed, root, granted, at);
-            tell(root, absorbed, granted, at);
-        }
+        agree(connected(root), at);
         return true;
+    }
+
+    /** Each of the two people keeps the consents that were decided in their own streams. */
+    @CommandHandler
+    void decide(UnmergeCustomers command) {
+        Aggregate<Customer> absorbed = customers.load(command.absorbed());
+        if (!absorbed.invoke(it -> it.absorbedBy(command.root()))) {
+            throw new ResolveAgain("these two are not merged");
+        }
+        Map<String, Aggregate<Customer>> all = connected(absorbed);
+        all.forEach((stream, one) -> one.execute(it -> it.note(unmerged(command, stream))));
+
+        Map<String, Aggregate<Customer>> separated = connected(absorbed);
+        agree(separated, command.at());
+        all.keySet().removeAll(separated.keySet());
+        agree(all, command.at());
+    }
+
+    /** Whether somebody separated any stream of the one person from any of the other. */
+    private boolean strangers(Aggregate<Customer> one, Aggregate<Customer> other) {
+        Map<String, Aggregate<Customer>> theirs = connected(other);
+        return connected(one).values().stream()
+                .flatMap(stream -> stream.invoke(Customer::strangers).stream())
+                .anyMatch(theirs::containsKey);
+    }
+
+    /** All streams of a person, as their merges say. */
+    private Map<String, Aggregate<Customer>> connected(Aggregate<Customer> start) {
+        Map<String, Aggregate<Customer>> found = new TreeMap<>(Map.of(start.identifierAsString(), start));
+        Deque<Aggregate<Customer>> open = new ArrayDeque<>(found.values());
+        while (!open.isEmpty()) {
+            for (String relative : open.pop().invoke(Customer::relatives)) {
+                if (!found.containsKey(relative)) {
+                    Aggregate<Customer> loaded = customers.load(relative);
+                    found.put(relative, loaded);
+                    open.add(loaded);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Withdrawals are told first: where two decisions fall on one instant, the withdrawal stands on both sides. */
+    private static void agree(Map<String, Aggregate<Customer>> streams, Instant at) {
+        for (boolean granted : new boolean[] {false, true}) {
+            for (Aggregate<Customer> who : streams.values()) {
+                for (Aggregate<Customer> whom : streams.values()) {
+                    if (who != whom) {
+                        tell(who, whom, granted, at);
+                    }
+                }
+            }
+        }
     }
 
     private static void tell(Aggregate<Customer> who, Aggregate<Customer> whom, boolean granted, Instant at) {
         List<Decision> decisions = who.invoke(Customer::consentsInForce).stream()
                 .filter(decision -> decision.granted() == granted)
+                .map(decision -> decision.heardFrom(who.identifierAsString()))
                 .toList();
         whom.execute(customer -> customer.hear(decisions, at));
     }
 
     private static CustomersMerged merged(MergeCustomers command, String customer) {
         return new CustomersMerged(customer, command.root(), command.absorbed(), command.reason(), command.at());
+    }
+
+    private static CustomersUnmerged unmerged(UnmergeCustomers command, String customer) {
+        return new CustomersUnmerged(
+                customer, command.root(), command.absorbed(), command.reason(), command.actor(), command.at());
     }
 }

@@ -19,7 +19,10 @@ final class Names {
     @Nullable
     private String root;
 
-    private int absorbed;
+    private Set<String> absorbed = new LinkedHashSet<>();
+
+    /** Streams somebody said to be another person's. */
+    private Set<String> strangers = new LinkedHashSet<>();
 
     boolean has(Identifier identifier) {
         return identifiers.contains(identifier);
@@ -40,11 +43,28 @@ final class Names {
     }
 
     boolean hasAbsorbed() {
-        return absorbed > 0;
+        return !absorbed.isEmpty();
     }
 
     boolean mayAbsorbMore() {
-        return absorbed < MERGES;
+        return absorbed.size() < MERGES;
+    }
+
+    /** The streams one step away in the tree of merges. */
+    Set<String> relatives() {
+        Set<String> relatives = new LinkedHashSet<>(absorbed);
+        if (root != null) {
+            relatives.add(root);
+        }
+        return relatives;
+    }
+
+    boolean absorbedBy(String customer) {
+        return customer.equals(root);
+    }
+
+    Set<String> strangers() {
+        return strangers;
     }
 
     /** Full means that the identifier is dropped, and what came with it still counts. */
@@ -60,11 +80,23 @@ final class Names {
         identifiers.add(identifier);
     }
 
-    void absorb() {
-        absorbed++;
+    void absorb(String stream) {
+        absorbed.add(stream);
+        strangers.remove(stream);
     }
 
     void belongTo(String customer) {
         root = customer;
+        strangers.remove(customer);
+    }
+
+    void release(String stream) {
+        absorbed.remove(stream);
+        strangers.add(stream);
+    }
+
+    void leave(String customer) {
+        root = null;
+        strangers.add(customer);
     }
 }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class People {
 
     private static final int REMEMBERED = 200_000;
+
+    /** How long another process may still take two people for one after they were separated. */
+    private static final Duration TRUSTED = Duration.ofMinutes(1);
 
     private static final String FIND =
             """
@@ -67,8 +71,10 @@ public final class People {
 
     private final JdbcTemplate database;
     private final KeyedHash hash;
-    private final Cache<Identifier, Owner> known =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<Identifier, Owner> known = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(TRUSTED)
+            .build();
 
     People(DataSource database, KeyedHash hash) {
         this.database = new JdbcTemplate(database);
@@ -152,8 +158,30 @@ public final class People {
                 "select exists (select from identifier where customer_id = ?)", Boolean.class, customer)));
     }
 
+    /** Whom a stream was absorbed by; {@code null} when it stands for itself. */
+    @Nullable
+    String absorbedBy(String stream) {
+        return Commands.asking(() ->
+                        database.queryForList("select root from customer_root where stream = ?", String.class, stream))
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    boolean hasUser(String stream) {
+        return Commands.asking(() -> Boolean.TRUE.equals(database.queryForObject(
+                "select exists (select from identifier where customer_id = ? and type = 'user_id')",
+                Boolean.class,
+                stream)));
+    }
+
     public void forget(Collection<Identifier> identifiers) {
         known.invalidateAll(identifiers);
+    }
+
+    /** What was one person is two now. */
+    void forgetPerson(Members members) {
+        known.asMap().values().removeIf(owner -> members.streams().contains(owner.stream()));
     }
 
     private interface Row {

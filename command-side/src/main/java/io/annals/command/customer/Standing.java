@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveFrom from when the decision in force holds
  * @param decidedAt the latest instant any decision held from, assertions apart; a client's state must be later to count
  * @param everGranted before a first grant nothing of a person is kept, not even that something was refused
- * @param withdrawn in order and without overlap; only the last may be open
+ * @param withdrawn one for each withdrawal, until the grant that ended it; not joined, because a grant that is recorded
+ *     late ends only the withdrawals before it
+ * @param heardFrom the stream of the same person the decision in force was made in; {@code null} for this one
  */
 record Standing(
         boolean granted,
@@ -21,7 +23,8 @@ record Standing(
         @Nullable Instant expires,
         Instant decidedAt,
         boolean everGranted,
-        List<Interval> withdrawn) {
+        List<Interval> withdrawn,
+        @Nullable String heardFrom) {
 
     /** From {@code from}, inclusive, to {@code to}, exclusive; open when {@code to} is absent. */
     record Interval(Instant from, @Nullable Instant to) {
@@ -53,7 +56,8 @@ record Standing(
                 decision.expires(),
                 later(before, at),
                 decision.granted() || (before != null && before.everGranted),
-                decision.granted() ? closedAt(withdrawn, at) : openedAt(withdrawn, at));
+                decision.granted() ? closedAt(withdrawn, at) : openedAt(withdrawn, at),
+                decision.heardFrom());
     }
 
     /** What a source only vouched for holds no later word back. */
@@ -79,16 +83,8 @@ record Standing(
     }
 
     private static List<Interval> openedAt(List<Interval> intervals, Instant at) {
-        List<Interval> opened = new ArrayList<>();
-        Instant from = at;
-        for (Interval interval : intervals) {
-            if (interval.to() != null && !interval.to().isAfter(at)) {
-                opened.add(interval);
-                continue;
-            }
-            from = interval.from().isBefore(from) ? interval.from() : from;
-        }
-        opened.add(new Interval(from, null));
+        List<Interval> opened = new ArrayList<>(intervals);
+        opened.add(new Interval(at, null));
         return List.copyOf(opened);
     }
 }

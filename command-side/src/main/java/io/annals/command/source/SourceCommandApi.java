@@ -6,6 +6,8 @@ import io.annals.contracts.source.ConsentPolicy;
 import io.annals.contracts.source.ConsentPolicy.Mode;
 import io.annals.eventstore.EventLog;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -14,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -43,7 +47,8 @@ class SourceCommandApi {
             @Nullable List<String> purposes,
             @Nullable String statement) {}
 
-    record NewSource(@Nullable String name, @Nullable PolicyBody consentPolicy) {}
+    record NewSource(
+            @Schema(requiredMode = RequiredMode.REQUIRED) @Nullable String name, @Nullable PolicyBody consentPolicy) {}
 
     /** @param writeKey shown this once */
     record CreatedSource(String sourceId, String name, String writeKey, ConsentPolicy consentPolicy) {}
@@ -51,13 +56,16 @@ class SourceCommandApi {
     record SourcesView(List<Sources.Registered> sources) {}
 
     @GetMapping("/api/sources")
-    @Operation(summary = "The sources there are and how consent reaches them; never their keys")
+    @Operation(
+            operationId = "findSources",
+            summary = "The sources there are and how consent reaches them; never their keys")
     SourcesView sources() {
         return new SourcesView(sources.all());
     }
 
     @PostMapping("/api/sources")
-    @Operation(summary = "Create a source; its write key is shown this once")
+    @Operation(operationId = "createSource", summary = "Create a source; its write key is shown this once")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CreatedSource> create(@RequestBody NewSource body, HttpServletRequest request) {
         String name = body.name() == null ? "" : body.name().strip();
         if (name.isEmpty() || name.length() > MOST_NAME || name.chars().anyMatch(Character::isISOControl)) {

@@ -15,7 +15,7 @@ final class SourceCompanion implements Companion {
         if (!(event instanceof SourceCreated created)) {
             return List.of();
         }
-        return List.of(new Claim(
+        return List.of(Claim.take(
                 "source",
                 COLUMNS,
                 List.of(
@@ -23,7 +23,6 @@ final class SourceCompanion implements Companion {
                         created.name(),
                         PolicyText.write(created.consentPolicy()),
                         created.writeKeyHash(),
-                        created.at()),
-                true));
+                        created.at())));
     }
 }

@@ -45,10 +45,16 @@ public final class Sources {
         if (!WriteKey.looksRight(writeKey)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(byKey.get(
-                writeKey, key -> database.query(SELECT + " where key_hash = ?", READ, Secrets.sha256(key)).stream()
-                        .findFirst()
-                        .orElse(null)));
+        Registered known = byKey.getIfPresent(writeKey);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        // Not loaded by the cache: all who bring one key would wait, one after the other, for a store that is away.
+        Optional<Registered> found =
+                database.query(SELECT + " where key_hash = ?", READ, Secrets.sha256(writeKey)).stream()
+                        .findFirst();
+        found.ifPresent(source -> byKey.put(writeKey, source));
+        return found;
     }
 
     List<Registered> all() {

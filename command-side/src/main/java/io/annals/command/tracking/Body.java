@@ -1,16 +1,19 @@
 package io.annals.command.tracking;
 
 import io.annals.command.CommandProblem.TooLarge;
+import io.annals.command.CommandProblem.TooSlow;
 import io.annals.command.CommandProblem.Unreadable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -25,11 +28,21 @@ final class Body {
     /** RudderStack's limit for a batch; Segment's is an eighth of it. Counted after inflation. */
     static final int MOST_BYTES = 4 * 1024 * 1024;
 
+    private static final int FIRST_BUFFER = 64 * 1024;
+
     private Body() {}
 
-    static byte[] read(HttpServletRequest request) throws IOException {
-        byte[] raw = upTo(MOST_BYTES, request.getInputStream(), request.getContentLength());
-        byte[] body = gzipped(request.getHeader("Content-Encoding"), raw) ? inflate(raw) : raw;
+    static byte[] read(HttpServletRequest request, Duration patience) throws IOException {
+        byte[] raw;
+        try {
+            raw = upTo(MOST_BYTES, request.getInputStream(), request.getContentLength(), patience);
+        } catch (IOException e) {
+            if (e.getCause() instanceof SocketTimeoutException) {
+                throw tooSlow();
+            }
+            throw e;
+        }
+        byte[] body = gzipped(request.getHeader("Content-Encoding"), raw) ? inflate(raw, patience) : raw;
         requireUtf8(body);
         return body;
     }
@@ -53,16 +66,18 @@ final class Body {
         };
     }
 
-    private static byte[] inflate(byte[] raw) {
+    private static byte[] inflate(byte[] raw, Duration patience) {
         try (GZIPInputStream inflated = new GZIPInputStream(new ByteArrayInputStream(raw), 8_192)) {
-            return upTo(MOST_BYTES, inflated, raw.length * 8);
+            return upTo(MOST_BYTES, inflated, raw.length * 8, patience);
         } catch (IOException e) {
             throw new Unreadable("gzip-broken", "The body is not complete gzip.");
         }
     }
 
-    private static byte[] upTo(int most, InputStream in, int expected) throws IOException {
-        byte[] buffer = new byte[Math.max(1_024, Math.min(expected + 1, most + 1))];
+    /** The buffer grows with what comes: what a client announces costs nothing. */
+    private static byte[] upTo(int most, InputStream in, int expected, Duration patience) throws IOException {
+        long began = System.nanoTime();
+        byte[] buffer = new byte[Math.max(1_024, Math.min(expected + 1, FIRST_BUFFER))];
         int length = 0;
         while (true) {
             int read = in.read(buffer, length, buffer.length - length);
@@ -70,6 +85,9 @@ final class Body {
                 return length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
             }
             length += read;
+            if (System.nanoTime() - began > patience.toNanos()) {
+                throw tooSlow();
+            }
             if (length > most) {
                 throw new TooLarge("body-too-large", "A body may hold 4 MB, counted after inflation.");
             }
@@ -77,6 +95,10 @@ final class Body {
                 buffer = Arrays.copyOf(buffer, Math.min(buffer.length * 2, most + 1));
             }
         }
+    }
+
+    private static TooSlow tooSlow() {
+        return new TooSlow("The body did not come in time.");
     }
 
     /** The JSON parser lets some malformed sequences pass, and they would come back as other text than was sent. */

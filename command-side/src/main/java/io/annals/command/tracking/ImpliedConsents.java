@@ -38,7 +38,7 @@ final class ImpliedConsents {
                 calls.stream().map(Call::at).min(Comparator.naturalOrder()).orElseThrow();
         Evidence evidence = new Evidence(Origin.ASSERTED, source.sourceId(), policy.statement(), null);
         return policy.purposes().stream()
-                .map(purpose -> new ConsentDecision(purpose, true, evidence, earliest))
+                .map(purpose -> new ConsentDecision(purpose, true, evidence, earliest, null))
                 .toList();
     }
 
@@ -49,7 +49,8 @@ final class ImpliedConsents {
         calls.stream().sorted(Comparator.comparing(Call::at)).forEach(call -> states(source, call)
                 .forEach((purpose, granted) -> {
                     if (!granted.equals(last.put(purpose, granted))) {
-                        decisions.add(new ConsentDecision(purpose, granted, evidence(source, granted), call.at()));
+                        decisions.add(
+                                new ConsentDecision(purpose, granted, evidence(source, granted), call.at(), null));
                     }
                 }));
         return decisions;
@@ -71,7 +72,7 @@ final class ImpliedConsents {
     }
 
     private static Evidence evidence(Registered source, boolean granted) {
-        String statement = granted ? "The client reported consent." : "The client reported refusal.";
+        String statement = granted ? Evidence.CLIENT_REPORTED_CONSENT : Evidence.CLIENT_REPORTED_REFUSAL;
         return new Evidence(Origin.CLIENT, source.sourceId(), statement, null);
     }
 }

@@ -20,7 +20,6 @@ import io.annals.eventstore.ClaimLost;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +146,7 @@ final class Intake {
                 continue;
             }
             try {
-                commands.<Boolean>await(new MergeCustomers(root, other, "one call named both", receivedAt));
+                commands.<Boolean>await(new MergeCustomers(root, other, "one call named both", null, receivedAt));
             } catch (ResolveAgain | ClaimLost | ConcurrencyException lost) {
                 return false;
             }
@@ -166,35 +165,15 @@ final class Intake {
             List<Sent> sent) {
         String root = person.root();
         String home = root == null ? CustomerIds.mint(receivedAt) : root;
-        Map<String, List<Call>> byStream = new LinkedHashMap<>();
-        if (!person.unowned().isEmpty()) {
-            byStream.put(home, new ArrayList<>());
-        }
-        for (Call call : person.calls()) {
-            byStream.computeIfAbsent(streamOf(call, person, owners, home), stream -> new ArrayList<>())
-                    .add(call);
-        }
-        byStream.forEach((stream, calls) -> {
-            boolean atHome = stream.equals(home);
-            List<Identifier> unowned = atHome ? List.copyOf(person.unowned()) : List.of();
-            RecordBehaviors command = command(source, stream, consents, unowned, calls, outcomes, receivedAt);
-            List<Call> named = unowned.isEmpty() ? calls : person.calls();
-            sent.add(new Sent(stream, calls, named, commands.send(command)));
+        Routing.of(person, owners, home).forEach((stream, share) -> {
+            List<Identifier> names = List.copyOf(share.names());
+            RecordBehaviors command = command(source, stream, consents, names, share.calls(), outcomes, receivedAt);
+            List<Call> named = names.isEmpty() ? share.calls() : person.calls();
+            sent.add(new Sent(stream, share.calls(), named, commands.send(command)));
         });
         if (person.unowned().stream().anyMatch(name -> name.type().equals(Identifier.USER_ID))) {
             forget(person.calls());
         }
-    }
-
-    /** The stream that owns the strongest name the call came with. */
-    private static String streamOf(Call call, Person person, Map<Identifier, Owner> owners, String home) {
-        for (Identifier identifier : call.identifiers()) {
-            Owner owner = owners.get(identifier);
-            if (owner != null && person.roots().contains(owner.root())) {
-                return owner.stream();
-            }
-        }
-        return home;
     }
 
     private static RecordBehaviors command(

@@ -1,6 +1,6 @@
 package io.annals.command.tracking;
 
-import io.annals.command.CommandProblem.Invalid;
+import io.annals.command.CommandProblem.Unreadable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -28,10 +28,12 @@ class RefusalQueryApi {
     record RefusalsView(List<Refusals.Refused> refusals) {}
 
     @GetMapping("/api/refusals")
-    @Operation(summary = "What was not kept, and why: counts by source, kind, reason and hour")
+    @Operation(
+            operationId = "findRefusals",
+            summary = "What was not kept, and why: counts by source, kind, reason and hour")
     RefusalsView refusals(@RequestParam(defaultValue = "24") int hours) {
         if (hours < 1 || hours > A_YEAR) {
-            throw new Invalid("hours-invalid", "hours lies between 1 and " + A_YEAR + ".");
+            throw new Unreadable("parameter-invalid", "hours must be from 1 to " + A_YEAR);
         }
         return new RefusalsView(
                 refusals.since(clock.instant().minus(Duration.ofHours(hours)).truncatedTo(ChronoUnit.HOURS)));

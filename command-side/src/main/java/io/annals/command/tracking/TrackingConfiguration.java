@@ -5,7 +5,11 @@ import io.annals.command.customer.People;
 import io.annals.command.source.Sources;
 import io.annals.eventstore.EventLog;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,10 +30,20 @@ class TrackingConfiguration {
     }
 
     @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> givenUpBodies() {
+        return server -> server.addEngineValves(new GivenUpBody());
+    }
+
+    @Bean
     ServletRegistrationBean<TrackingServlet> trackingServlet(
-            Sources sources, Intake intake, Refusals refusals, EventLog eventLog, Clock commandClock) {
+            Sources sources,
+            Intake intake,
+            Refusals refusals,
+            EventLog eventLog,
+            Clock commandClock,
+            @Value("${annals.intake.patience}") Duration patience) {
         ServletRegistrationBean<TrackingServlet> registration = new ServletRegistrationBean<>(
-                new TrackingServlet(sources, intake, refusals, eventLog, commandClock), Paths.MAPPINGS);
+                new TrackingServlet(sources, intake, refusals, eventLog, commandClock, patience), Paths.MAPPINGS);
         registration.setName("tracking");
         registration.setLoadOnStartup(1);
         return registration;

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.List;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
@@ -36,7 +37,7 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                 .addProperty(
                         "batch",
                         new ArraySchema().items(call().addProperty("type", new StringSchema()._enum(Paths.CALLS))))
-                .addProperty("context", new ObjectSchema())
+                .addProperty("context", anything())
                 .addProperty("sentAt", new StringSchema().format("date-time"))
                 .addProperty("writeKey", new StringSchema())
                 .addRequiredItem("batch");
@@ -57,6 +58,14 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                                             + " call in an image's address; context.page.path=/ is a nested field",
                                     "image/gif")));
         }
+        api.path("/sa", new PathItem().post(sensors("sensors")));
+        api.path(
+                "/sa.gif",
+                new PathItem()
+                        .post(sensors("sensors-page"))
+                        .get(asked("sensors-image", "Tell one record as Sensors' browser client does", "image/gif")
+                                .addParametersItem(query("project"))
+                                .addParametersItem(query("data"))));
         api.path(
                 "/sourceConfig/",
                 new PathItem()
@@ -76,6 +85,7 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                 .addTagsItem("Tracking")
                 .operationId("tracking-" + call)
                 .summary(summary)
+                .addSecurityItem(new SecurityRequirement().addList("writeKey"))
                 .addParametersItem(new Parameter()
                         .in("query")
                         .name("verbose")
@@ -90,6 +100,7 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                                         .content(json("application/json", answer())))
                         .addApiResponse("400", problem("The body can never be right"))
                         .addApiResponse("401", problem("No source has this write key"))
+                        .addApiResponse("408", problem("The body did not come in time"))
                         .addApiResponse("413", problem("Too much at once"))
                         .addApiResponse("429", problem("The intake is full; see Retry-After"))
                         .addApiResponse("503", problem("The store is away; see Retry-After")));
@@ -131,13 +142,11 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                 .addProperty("name", new StringSchema())
                 .addProperty("groupId", new StringSchema())
                 .addProperty("previousId", new StringSchema())
-                .addProperty("mergeProperties", new ArraySchema().items(new ObjectSchema()))
-                .addProperty("properties", new ObjectSchema())
-                .addProperty("traits", new ObjectSchema())
-                .addProperty(
-                        "traitsUnlessKnown",
-                        new ObjectSchema().description("identify: traits for a customer who has none of that name"))
-                .addProperty("context", new ObjectSchema())
+                .addProperty("mergeProperties", new ArraySchema().items(anything()))
+                .addProperty("traitsUnlessKnown", anything())
+                .addProperty("properties", anything())
+                .addProperty("traits", anything())
+                .addProperty("context", anything())
                 .addProperty("timestamp", new StringSchema().format("date-time"))
                 .addProperty("originalTimestamp", new StringSchema().format("date-time"))
                 .addProperty("sentAt", new StringSchema().format("date-time"));
@@ -154,13 +163,19 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
         return new ObjectSchema()
                 .addProperty("success", new BooleanSchema())
                 .addProperty("position", new IntegerSchema().format("int64"))
-                .addProperty("results", new ArraySchema().items(result));
+                .addProperty("results", new ArraySchema().items(result))
+                .addRequiredItem("success");
     }
 
     private static ApiResponse problem(String description) {
         return new ApiResponse()
                 .description(description)
-                .content(json("application/problem+json", new ObjectSchema().addProperty("code", new StringSchema())));
+                .content(json("application/problem+json", new Schema<>().$ref("#/components/schemas/Problem")));
+    }
+
+    /** Whatever the client says of itself. */
+    private static Schema<?> anything() {
+        return new ObjectSchema().additionalProperties(new Schema<>().$ref("#/components/schemas/Json"));
     }
 
     private static Content json(String type, Schema<?> schema) {

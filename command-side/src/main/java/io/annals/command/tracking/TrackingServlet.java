@@ -2,6 +2,7 @@ package io.annals.command.tracking;
 
 import io.annals.command.CommandProblem;
 import io.annals.command.CommandProblem.Busy;
+import io.annals.command.CommandProblem.MethodNotAllowed;
 import io.annals.command.CommandProblem.NotFound;
 import io.annals.command.CommandProblem.Unauthenticated;
 import io.annals.command.CommandProblem.Unreadable;
@@ -11,11 +12,13 @@ import io.annals.command.source.Sources;
 import io.annals.command.source.Sources.Registered;
 import io.annals.contracts.Problem;
 import io.annals.eventstore.EventLog;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TrackingServlet extends HttpServlet {
 
+    private static final List<String> METHODS = List.of("OPTIONS", "POST");
     private static final long serialVersionUID = 1L;
     private static final Logger log = LoggerFactory.getLogger(TrackingServlet.class);
 
@@ -43,19 +47,35 @@ final class TrackingServlet extends HttpServlet {
     private final transient Refusals refusals;
     private final transient EventLog eventLog;
     private final transient Clock clock;
+    private final Duration patience;
     private final Semaphore room = new Semaphore(MOST_BYTES_AT_ONCE);
 
-    TrackingServlet(Sources sources, Intake intake, Refusals refusals, EventLog eventLog, Clock clock) {
+    /** @param patience how long a client may take to send its body */
+    TrackingServlet(
+            Sources sources, Intake intake, Refusals refusals, EventLog eventLog, Clock clock, Duration patience) {
         this.sources = sources;
         this.intake = intake;
         this.refusals = refusals;
         this.eventLog = eventLog;
         this.clock = clock;
+        this.patience = patience;
     }
 
     @Override
     protected void doOptions(HttpServletRequest request, HttpServletResponse response) {
         Cors.preflight(request, response);
+    }
+
+    /** What the container would say to another method is no problem document. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (METHODS.contains(request.getMethod())) {
+            super.service(request, response);
+            return;
+        }
+        response.setHeader("Allow", String.join(", ", METHODS));
+        Answers.problem(request, response, new MethodNotAllowed());
     }
 
     @Override
@@ -120,7 +140,7 @@ final class TrackingServlet extends HttpServlet {
         Query query = Query.of(request.getQueryString());
         String presented = PresentedKey.of(request);
         Registered source = presented == null ? null : open(presented);
-        byte[] body = dialect.unpacked(query, Body.read(request));
+        byte[] body = dialect.unpacked(query, Body.read(request, patience));
         // Milliseconds: what clients send, and what every reader of the log can keep.
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (!room.tryAcquire(body.length)) {

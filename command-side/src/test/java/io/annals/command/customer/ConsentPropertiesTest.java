@@ -83,7 +83,7 @@ class ConsentPropertiesTest {
                             .as("granted at receipt")
                             .isTrue();
                     assertThat(withdrawnBy(decisions, behavior.at()))
-                            .as("in a withdrawn interval")
+                            .as("%s in a withdrawn interval of %s", behavior.at(), decisions)
                             .isFalse();
                 }
             }
@@ -165,15 +165,15 @@ class ConsentPropertiesTest {
                 customers.record(request(List.of(says(Origin.ASSERTED, true, about)), List.of(), now));
             case CUSTOMER_GRANTS ->
                 customers.grant(new GrantConsent(
-                        TEA_DRINKER, List.of(), Purpose.COLLECTION, by(Origin.EXPLICIT), about, expires, now));
+                        TEA_DRINKER, List.of(), Purpose.COLLECTION, by(Origin.EXPLICIT), about, expires, now, null));
             case CUSTOMER_WITHDRAWS ->
                 customers.withdraw(
-                        new WithdrawConsent(TEA_DRINKER, Purpose.COLLECTION, by(Origin.EXPLICIT), about, now));
+                        new WithdrawConsent(TEA_DRINKER, Purpose.COLLECTION, by(Origin.EXPLICIT), about, now, null));
         }
     }
 
     private static ConsentDecision says(Origin origin, boolean granted, Instant about) {
-        return new ConsentDecision(Purpose.COLLECTION, granted, by(origin), about);
+        return new ConsentDecision(Purpose.COLLECTION, granted, by(origin), about, null);
     }
 
     private static RecordBehaviors request(List<ConsentDecision> consents, List<Behavior> behaviors, Instant now) {

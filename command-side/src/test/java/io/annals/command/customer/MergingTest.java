@@ -10,12 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.annals.contracts.customer.ConsentEvent.ConsentGranted;
 import io.annals.contracts.customer.ConsentEvent.ConsentWithdrawn;
 import io.annals.contracts.customer.CustomerCommand.MergeCustomers;
+import io.annals.contracts.customer.CustomerCommand.UnmergeCustomers;
 import io.annals.contracts.customer.Evidence.Origin;
 import io.annals.contracts.customer.Identifier;
 import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
+import io.annals.contracts.customer.IdentityEvent.CustomersUnmerged;
 import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -25,18 +28,22 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MergingTest {
 
     private static final String A = "0001-a";
     private static final String B = "0002-b";
+    private static final String C = "0003-c";
 
     private final EventStore log = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
-    private final Merging merging = new Merging(
-            EventSourcingRepository.builder(Customer.class).eventStore(log).build());
+    private final Repository<Customer> customers =
+            EventSourcingRepository.builder(Customer.class).eventStore(log).build();
+    private final Merging merging = new Merging(customers);
 
     @Test
     void writesTheMergeIntoBothStreams() {
@@ -56,7 +63,7 @@ class MergingTest {
 
         merge(A, B);
 
-        assertThat(stream(A)).contains(withdrawalHeard(A, "marketing", 4));
+        assertThat(stream(A)).contains(withdrawalHeard(A, B, "marketing", 4));
         assertThat(stream(B))
                 .noneMatch(event -> event instanceof ConsentGranted granted
                         && granted.purpose().equals("marketing"));
@@ -69,7 +76,7 @@ class MergingTest {
 
         merge(A, B);
 
-        assertThat(stream(A)).contains(withdrawalHeard(A, "marketing", 4));
+        assertThat(stream(A)).contains(withdrawalHeard(A, B, "marketing", 4));
         assertThat(stream(B)).filteredOn(ConsentGranted.class::isInstance).hasSize(1);
     }
 
@@ -101,10 +108,75 @@ class MergingTest {
         assertThatThrownBy(() -> merge(A, B)).isInstanceOf(ResolveAgain.class);
     }
 
+    @Test
+    void unmergingTakesBackWhatWasOnlyHeard() {
+        happened(A, grant(A, EXPLICIT, 1), grant(A, "marketing", EXPLICIT, 1));
+        happened(B, grant(B, EXPLICIT, 3), withdrawal(B, "profiling", 3));
+        merge(A, B);
+
+        unmerge(A, B);
+
+        assertThat(stream(A)).endsWith(new CustomersUnmerged(A, A, B, "two sisters", "anna", day(TODAY)));
+        assertThat(stream(B)).endsWith(new CustomersUnmerged(B, A, B, "two sisters", "anna", day(TODAY)));
+        assertThat(purposes(A)).containsExactlyInAnyOrder("collection", "marketing");
+        assertThat(purposes(B)).containsExactlyInAnyOrder("collection", "profiling");
+    }
+
+    @Test
+    void unmergingTakesTheStreamsAlongThatItHadAbsorbed() {
+        happened(A, grant(A, EXPLICIT, 1));
+        happened(B, grant(B, EXPLICIT, 1), grant(B, "marketing", EXPLICIT, 1));
+        happened(C, grant(C, EXPLICIT, 1));
+        merge(B, C);
+        merge(A, B);
+
+        unmerge(A, B);
+
+        assertThat(purposes(A)).containsExactly("collection");
+        assertThat(purposes(C)).containsExactlyInAnyOrder("collection", "marketing");
+        assertThatThrownBy(() -> unmerge(A, C)).isInstanceOf(ResolveAgain.class);
+    }
+
+    @Test
+    void whoWasSeparatedIsMergedAgainByADecisionOnly() {
+        happened(A, grant(A, EXPLICIT, 1));
+        happened(B, grant(B, EXPLICIT, 1));
+        happened(C, grant(C, EXPLICIT, 1));
+        merge(A, B);
+        unmerge(A, B);
+        merge(B, C);
+
+        assertThat(merge(A, B)).as("nor by way of a third").isFalse();
+
+        assertThat(merge(A, B, "anna")).isTrue();
+    }
+
+    private void unmerge(String root, String absorbed) {
+        UnmergeCustomers command = new UnmergeCustomers(root, absorbed, "two sisters", "anna", day(TODAY));
+        handled(command, () -> {
+            merging.decide(command);
+            return true;
+        });
+    }
+
     private boolean merge(String root, String absorbed) {
-        MergeCustomers command = new MergeCustomers(root, absorbed, "both named", day(TODAY));
-        ResultMessage<Boolean> result = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(command))
-                .executeWithResult(() -> merging.decide(command));
+        return merge(root, absorbed, null);
+    }
+
+    private boolean merge(String root, String absorbed, @Nullable String actor) {
+        MergeCustomers command = new MergeCustomers(root, absorbed, "both named", actor, day(TODAY));
+        return handled(command, () -> merging.decide(command));
+    }
+
+    private List<String> purposes(String stream) {
+        return handled("look", () -> customers.load(stream).invoke(Customer::consentsInForce)).stream()
+                .map(Decision::purpose)
+                .toList();
+    }
+
+    private static <T> T handled(Object command, Callable<T> handler) {
+        ResultMessage<T> result = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(command))
+                .executeWithResult(handler);
         if (result.isExceptional()) {
             throw (RuntimeException) result.exceptionResult();
         }
@@ -131,15 +203,15 @@ class MergingTest {
     }
 
     private static ConsentGranted grant(String customer, String purpose, Origin origin, int day) {
-        return new ConsentGranted(customer, purpose, by(origin), day(day), null, day(day));
+        return new ConsentGranted(customer, purpose, by(origin), day(day), null, day(day), null);
     }
 
     private static ConsentWithdrawn withdrawal(String customer, String purpose, int day) {
-        return new ConsentWithdrawn(customer, purpose, by(EXPLICIT), day(day), day(day));
+        return new ConsentWithdrawn(customer, purpose, by(EXPLICIT), day(day), day(day), null);
     }
 
-    private static ConsentWithdrawn withdrawalHeard(String customer, String purpose, int day) {
-        return new ConsentWithdrawn(customer, purpose, by(EXPLICIT), day(day), day(TODAY));
+    private static ConsentWithdrawn withdrawalHeard(String customer, String from, String purpose, int day) {
+        return new ConsentWithdrawn(customer, purpose, by(EXPLICIT), day(day), day(TODAY), from);
     }
 
     private static Identifier user(String name) {

@@ -52,16 +52,16 @@ final class Words {
     }
 
     static ConsentGranted granted(String purpose, Origin origin, int day) {
-        return new ConsentGranted(TEA_DRINKER, purpose, by(origin), day(day), null, day(TODAY));
+        return new ConsentGranted(TEA_DRINKER, purpose, by(origin), day(day), null, day(TODAY), null);
     }
 
     static ConsentGranted grantedUntil(int expires, int day) {
         return new ConsentGranted(
-                TEA_DRINKER, Purpose.COLLECTION, by(Origin.EXPLICIT), day(day), day(expires), day(TODAY));
+                TEA_DRINKER, Purpose.COLLECTION, by(Origin.EXPLICIT), day(day), day(expires), day(TODAY), null);
     }
 
     static ConsentWithdrawn withdrawn(Origin origin, int day) {
-        return new ConsentWithdrawn(TEA_DRINKER, Purpose.COLLECTION, by(origin), day(day), day(TODAY));
+        return new ConsentWithdrawn(TEA_DRINKER, Purpose.COLLECTION, by(origin), day(day), day(TODAY), null);
     }
 
     static IdentifierAttached attached(Identifier identifier) {
@@ -99,16 +99,23 @@ final class Words {
     }
 
     static ConsentDecision says(Origin origin, boolean granted, int day) {
-        return new ConsentDecision(Purpose.COLLECTION, granted, by(origin), day(day));
+        return new ConsentDecision(Purpose.COLLECTION, granted, by(origin), day(day), null);
     }
 
     static GrantConsent grant(int day, Identifier... identifiers) {
         return new GrantConsent(
-                TEA_DRINKER, List.of(identifiers), Purpose.COLLECTION, by(Origin.EXPLICIT), day(day), null, day(TODAY));
+                TEA_DRINKER,
+                List.of(identifiers),
+                Purpose.COLLECTION,
+                by(Origin.EXPLICIT),
+                day(day),
+                null,
+                day(TODAY),
+                null);
     }
 
     static WithdrawConsent withdraw(int day) {
-        return new WithdrawConsent(TEA_DRINKER, Purpose.COLLECTION, by(Origin.EXPLICIT), day(day), day(TODAY));
+        return new WithdrawConsent(TEA_DRINKER, Purpose.COLLECTION, by(Origin.EXPLICIT), day(day), day(TODAY), null);
     }
 
     static Behavior viewed(String product, int day) {

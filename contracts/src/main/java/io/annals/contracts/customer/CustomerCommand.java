@@ -32,7 +32,8 @@ public sealed interface CustomerCommand {
             Evidence evidence,
             Instant effectiveFrom,
             @Nullable Instant expires,
-            Instant at)
+            Instant at,
+            @Nullable String heardFrom)
             implements CustomerCommand {}
 
     record WithdrawConsent(
@@ -40,14 +41,29 @@ public sealed interface CustomerCommand {
             String purpose,
             Evidence evidence,
             Instant effectiveFrom,
-            Instant at)
+            Instant at,
+            @Nullable String heardFrom)
             implements CustomerCommand {}
 
-    /** Writes the merge into both streams, and the later consent decision of each purpose into the other stream. */
-    record MergeCustomers(String root, String absorbed, String reason, Instant at) implements CustomerCommand {}
+    /**
+     * Writes the merge into both streams, and the later consent decision of each purpose into the other stream.
+     *
+     * @param actor who decided that the two are one, even if they were separated before; absent when a call named both
+     */
+    record MergeCustomers(String root, String absorbed, String reason, @Nullable String actor, Instant at)
+            implements CustomerCommand {}
 
-    /** A consent state that came along with an event, or that a source's operator vouches for. */
-    record ConsentDecision(String purpose, boolean granted, Evidence evidence, Instant at) {}
+    /** Takes {@code absorbed}, with whomever it had absorbed itself, away from {@code root} again. */
+    record UnmergeCustomers(String root, String absorbed, String reason, String actor, Instant at)
+            implements CustomerCommand {}
+
+    /**
+     * A consent state that came along with an event, or that a source's operator vouches for.
+     *
+     * @param heardFrom the stream of the same person it came to; absent for the one it came to itself
+     */
+    record ConsentDecision(
+            String purpose, boolean granted, Evidence evidence, Instant at, @Nullable String heardFrom) {}
 
     /** @param unlessKnown traits that count only as long as the customer's stream has none of that name */
     record TraitChange(Map<String, Object> traits, Map<String, Object> unlessKnown, String messageId, Instant at) {

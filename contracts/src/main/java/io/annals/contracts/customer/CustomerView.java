@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstSeen the first thing the customer did; decisions and attributes recorded about them do not count
  * @param topCategories empty unless the customer allows profiling
  * @param topProducts empty unless the customer allows profiling
+ * @param unreadable what an answer about the past had to leave out; {@code null} when nothing
  */
 public record CustomerView(
         String customerId,
@@ -33,21 +34,30 @@ public record CustomerView(
         Totals totals,
         List<Category> topCategories,
         List<Product> topProducts,
-        List<Day> days) {
+        List<Day> days,
+        @Nullable Unreadable unreadable) {
 
     public record KnownIdentifier(String type, String value, Instant since) {}
 
     /** @param at the event time this value was stated for */
     public record Trait(String name, Object value, Instant at) {}
 
-    /** @param state {@code granted}, {@code withdrawn} or, once {@code expires} has passed, {@code expired} */
     public record Consent(
             String purpose,
-            String state,
+            State state,
             Instant effectiveFrom,
             Instant at,
             @Nullable Instant expires,
-            Evidence evidence) {}
+            Evidence evidence) {
+
+        /** As it is written in JSON. */
+        public enum State {
+            granted,
+            withdrawn,
+            /** Granted, and {@code expires} has passed. */
+            expired
+        }
+    }
 
     /**
      * @param events behaviours kept
@@ -67,6 +77,14 @@ public record CustomerView(
     public record Category(String name, long count, BigDecimal amount) {}
 
     public record Product(String id, @Nullable String name, long count, BigDecimal amount) {}
+
+    /**
+     * Events that were stored and cannot be read: damaged, or their key was destroyed. When they happened is unknown, so
+     * they may lie beyond the asked instant.
+     *
+     * @param positions the first hundred of them
+     */
+    public record Unreadable(long count, List<Long> positions) {}
 
     /** @param day UTC */
     public record Day(LocalDate day, long count) {}

@@ -1,6 +1,10 @@
 package io.annals.contracts.customer;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** @param total all that match; {@code customers} are the first of them */
-public record CustomersFound(long total, List<CustomerSummary> customers) {}
+/**
+ * @param total all that match; {@code customers} are some of them
+ * @param next the {@code after} of the following page; {@code null} when there is nothing more
+ */
+public record CustomersFound(long total, List<CustomerSummary> customers, @Nullable String next) {}

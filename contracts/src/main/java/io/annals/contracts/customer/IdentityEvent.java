@@ -33,4 +33,13 @@ public sealed interface IdentityEvent extends CustomerEvent {
     @EventName("customers-merged")
     record CustomersMerged(String customerId, String root, String absorbed, String reason, Instant at)
             implements IdentityEvent {}
+
+    /**
+     * Two streams that were merged belong to two people after all, and are not merged again by chance. The event stands
+     * in every stream of either person, because each forgets the consents it heard across the cut; {@code customerId}
+     * says whose copy this is.
+     */
+    @EventName("customers-unmerged")
+    record CustomersUnmerged(String customerId, String root, String absorbed, String reason, String actor, Instant at)
+            implements IdentityEvent {}
 }

@@ -1,5 +1,8 @@
 package io.annals.contracts.customer;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What a customer may allow. Consent for one purpose says nothing about another. */
@@ -14,7 +17,9 @@ public final class Purpose {
     public static final String RECOMMENDATION = "recommendation";
     public static final String SHARING = "sharing";
 
-    public static final Set<String> ALL = Set.of(COLLECTION, PROFILING, MARKETING, RECOMMENDATION, SHARING);
+    /** In the order in which people are asked. */
+    public static final Set<String> ALL = Collections.unmodifiableSet(
+            new LinkedHashSet<>(List.of(COLLECTION, PROFILING, MARKETING, RECOMMENDATION, SHARING)));
 
     private Purpose() {}
 }

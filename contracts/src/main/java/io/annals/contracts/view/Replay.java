@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * The rebuild of a view beside the one that serves.
  *
  * @param generation the new one
- * @param state {@code building}, {@code comparing}, {@code switched}, {@code different}, {@code abandoned} or
- *     {@code failed}
  * @param position how far the new generation has come
  * @param target the head of the log when last looked at
  * @param eventsPerSecond since the replay began
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Replay(
         String view,
         String generation,
-        String state,
+        State state,
         long position,
         long target,
         long eventsPerSecond,
@@ -30,6 +28,18 @@ public record Replay(
         @Nullable List<Difference> differences,
         @Nullable Long differenceCount,
         @Nullable String note) {
+
+    /** As it is written in JSON. */
+    public enum State {
+        building,
+        comparing,
+        /** Equal or accepted: the new generation serves. */
+        switched,
+        /** Waits for a word: accept or abandon. */
+        different,
+        abandoned,
+        failed
+    }
 
     /**
      * One document that is not the same in both generations: the fields that differ. Numbers are shown, anything else as

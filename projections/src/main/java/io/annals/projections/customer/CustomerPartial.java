@@ -15,6 +15,7 @@ import io.annals.contracts.customer.CustomerEvent;
 import io.annals.contracts.customer.Evidence;
 import io.annals.contracts.customer.Identifier;
 import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
+import io.annals.contracts.customer.IdentityEvent.CustomersUnmerged;
 import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
 import io.annals.contracts.customer.IdentityEvent.TraitsChanged;
 import io.annals.projections.Properties;
@@ -57,6 +58,10 @@ public final class CustomerPartial {
     final SortedMap<String, SortedMap<String, Instant>> identifiers = new TreeMap<>();
     final SortedMap<String, TraitState> traits = new TreeMap<>();
     final SortedMap<String, ConsentState> consents = new TreeMap<>();
+
+    /** What this stream's own decisions said before one heard from another stream of the same person covered them. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    final SortedMap<String, ConsentState> covered = new TreeMap<>();
 
     @Nullable
     Instant firstSeen;
@@ -106,10 +111,13 @@ public final class CustomerPartial {
 
     /**
      * When an event counts for the question "as of". A consent decision counts from the instant it holds, which for an
-     * imported one is long before it was recorded; anything else when it happened.
+     * imported one is long before it was recorded; anything else when it happened. What was only heard from another
+     * stream counts from when it was heard: before, the two were not one person.
      */
     public static Instant eventTime(CustomerEvent event) {
-        return event instanceof ConsentEvent consent ? consent.effectiveFrom() : event.at();
+        return event instanceof ConsentEvent consent && consent.heardFrom() == null
+                ? consent.effectiveFrom()
+                : event.at();
     }
 
     /**
@@ -135,6 +143,8 @@ public final class CustomerPartial {
             decided(withdrawn, withdrawn.evidence(), null, eventPosition);
         } else if (event instanceof CustomersMerged merged) {
             merged(merged);
+        } else if (event instanceof CustomersUnmerged unmerged) {
+            unmerged(unmerged);
         }
         sequence = eventSequence;
         position = eventPosition;
@@ -200,15 +210,20 @@ public final class CustomerPartial {
     }
 
     private void decided(ConsentEvent event, Evidence evidence, @Nullable Instant expires, long eventPosition) {
-        consents.put(
-                event.purpose(),
-                new ConsentState(
-                        event instanceof ConsentGranted,
-                        event.effectiveFrom(),
-                        event.at(),
-                        expires,
-                        evidence,
-                        eventPosition));
+        ConsentState next = new ConsentState(
+                event instanceof ConsentGranted,
+                event.effectiveFrom(),
+                event.at(),
+                expires,
+                evidence,
+                eventPosition,
+                event.heardFrom());
+        ConsentState last = consents.put(event.purpose(), next);
+        if (next.heardFrom() == null) {
+            covered.remove(event.purpose());
+        } else if (last != null && last.heardFrom() == null) {
+            covered.put(event.purpose(), last);
+        }
     }
 
     private void merged(CustomersMerged event) {
@@ -217,6 +232,18 @@ public final class CustomerPartial {
             return;
         }
         members.add(event.absorbed());
+    }
+
+    private void unmerged(CustomersUnmerged event) {
+        consents.values().removeIf(state -> state.heardFrom() != null);
+        consents.putAll(covered);
+        covered.clear();
+        if (event.absorbed().equals(stream)) {
+            root = null;
+        }
+        if (event.root().equals(stream)) {
+            members.remove(event.absorbed());
+        }
     }
 
     /** A trait taken away stays as a null with its time: an older value that arrives late must not bring it back. */
@@ -235,7 +262,8 @@ public final class CustomerPartial {
             Instant at,
             @Nullable Instant expires,
             Evidence evidence,
-            long position) {
+            long position,
+            @Nullable String heardFrom) {
 
         /** Decisions were weighed when they were made; the log's order is the order in which they hold. */
         static ConsentState later(ConsentState one, ConsentState other) {

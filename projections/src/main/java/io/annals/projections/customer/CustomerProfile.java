@@ -127,7 +127,8 @@ public final class CustomerProfile {
                                 day.getValue().values().stream()
                                         .mapToLong(Long::longValue)
                                         .sum()))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     boolean allows(String purpose, Instant now) {
@@ -143,7 +144,9 @@ public final class CustomerProfile {
     }
 
     private static Consent consent(String purpose, ConsentState state, Instant now) {
-        String word = !state.granted() ? "withdrawn" : state.holdsAt(now) ? "granted" : "expired";
+        Consent.State word = !state.granted()
+                ? Consent.State.withdrawn
+                : state.holdsAt(now) ? Consent.State.granted : Consent.State.expired;
         return new Consent(purpose, word, state.effectiveFrom(), state.at(), state.expires(), state.evidence());
     }
 

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.annals.eventstore.KeyedHash;
 import io.annals.eventstore.SubjectCipher;
 import io.annals.projections.Elastic;
+import io.annals.projections.ElasticView;
 import io.annals.projections.View;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,7 +20,13 @@ public class CustomerReadModels {
 
     @Bean
     View customerSearchIndex(Elastic elastic, SubjectCipher cipher, KeyedHash hash) {
-        return new CustomerSearchStore(elastic, cipher, hash);
+        SealedPartials sealed = new SealedPartials(cipher, CustomerSearch.VIEW);
+        return new ElasticView(
+                elastic,
+                CustomerSearch.VIEW,
+                CustomerSearchGeneration.INDICES,
+                (generation, generations) ->
+                        new CustomerSearchGeneration(generation, elastic, generations, sealed, hash));
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.annals.contracts.segment.SegmentVocabulary.EventCount;
 import io.annals.contracts.segment.SegmentVocabulary.TraitName;
 import io.annals.eventstore.KeyedHash;
 import io.annals.projections.Elastic;
+import io.annals.projections.Handlers;
 import io.annals.projections.Properties;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -24,12 +25,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads {@code customer-search}: customers by free words, by an identifier, by a rule. */
 public final class CustomerSearch {
 
-    public static final String VIEW = CustomerSearchStore.VIEW;
+    public static final String VIEW = Handlers.viewOf(CustomerSearchProjection.class);
 
     /** Traits a rule builder offers. */
     private static final int NAMES = 100;
@@ -61,15 +61,21 @@ public final class CustomerSearch {
 
     /** Makes what the view has seen visible to the searches that follow. */
     public void refresh() {
-        ask("_refresh", null);
+        elastic.ask(VIEW, "_refresh", null);
     }
 
     /**
      * @param words a country, a category, a trait's value, the beginning of a customer id, or a whole identifier
      * @param identifier exact, found through its keyed hash
+     * @param after where the page before ended; {@code null} for the first page
      */
     public CustomersFound find(
-            @Nullable String words, @Nullable Identifier identifier, Order order, int limit, Instant now) {
+            @Nullable String words,
+            @Nullable Identifier identifier,
+            Order order,
+            @Nullable Cursor after,
+            int limit,
+            Instant now) {
         List<Map<String, Object>> filters = new ArrayList<>();
         if (words != null && !words.isBlank()) {
             filters.add(words(Properties.cut(words.strip()), now));
@@ -77,15 +83,21 @@ public final class CustomerSearch {
         if (identifier != null) {
             filters.add(RuleQuery.term("identifiers", hash.of(identifier)));
         }
-        JsonNode hits = search(RuleQuery.filter(filters), order, limit);
-        return new CustomersFound(hits.path("total").path("value").asLong(), summaries(hits));
+        JsonNode hits = search(RuleQuery.filter(filters), order, after, limit);
+        JsonNode page = hits.path("hits");
+        return new CustomersFound(
+                hits.path("total").path("value").asLong(),
+                summaries(hits),
+                page.size() < limit
+                        ? null
+                        : Cursor.behind(order, page.path(limit - 1)).toString());
     }
 
     /** @param position the view had seen when it was asked; comes back with the answer */
     public SegmentPreview preview(Rule rule, int sample, Instant now, long position) {
         long start = System.nanoTime();
-        JsonNode hits = search(RuleQuery.of(rule, now), Order.LAST_SEEN, sample);
-        long of = ask("_count", Map.of("query", RuleQuery.profiled(now)))
+        JsonNode hits = search(RuleQuery.of(rule, now), Order.LAST_SEEN, null, sample);
+        long of = elastic.ask(VIEW, "_count", Map.of("query", RuleQuery.profiled(now)))
                 .path("count")
                 .asLong();
         return new SegmentPreview(
@@ -137,7 +149,8 @@ public final class CustomerSearch {
     }
 
     private JsonNode aggregate(Instant now, Map<String, Object> aggregations) {
-        return ask(
+        return elastic.ask(
+                        VIEW,
                         "_search",
                         Map.of(
                                 "size",
@@ -183,7 +196,7 @@ public final class CustomerSearch {
         return Map.of("term", Map.of(field, Map.of("value", value, "case_insensitive", true)));
     }
 
-    private JsonNode search(Map<String, Object> query, Order order, int limit) {
+    private JsonNode search(Map<String, Object> query, Order order, @Nullable Cursor after, int limit) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("size", limit);
         request.put("track_total_hits", true);
@@ -191,21 +204,12 @@ public final class CustomerSearch {
         request.put(
                 "sort",
                 List.of(Map.of(order.field, Map.of("order", "desc", "missing", "_last")), Map.of("customerId", "asc")));
+        if (after != null) {
+            request.put("search_after", after.searchAfter());
+        }
         request.put(
                 "_source", List.of("customerId", "display", "firstSeen", "lastSeen", "events", "orders", "country"));
-        return ask("_search", request).path("hits");
-    }
-
-    /** Before the view was first written there is nobody to be found. */
-    private JsonNode ask(String what, @Nullable Object body) {
-        try {
-            return elastic.send("POST", "/" + elastic.index(VIEW) + "/" + what, body);
-        } catch (Elastic.Refused refusal) {
-            if (refusal.status() == 404) {
-                return JsonNodeFactory.instance.objectNode();
-            }
-            throw refusal;
-        }
+        return elastic.ask(VIEW, "_search", request).path("hits");
     }
 
     private static List<CustomerSummary> summaries(JsonNode hits) {

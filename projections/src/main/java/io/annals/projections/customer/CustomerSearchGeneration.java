@@ -5,6 +5,7 @@ import io.annals.eventstore.LoggedEvent;
 import io.annals.projections.Bookmark;
 import io.annals.projections.Elastic;
 import io.annals.projections.ElasticGenerations;
+import io.annals.projections.ElasticView;
 import io.annals.projections.Generation;
 import io.annals.projections.Handlers;
 import java.util.Base64;
@@ -23,6 +24,20 @@ import tools.jackson.databind.JsonNode;
  * streams, sealed. A document is computed from all partials of its customer, so that a merge touches only roots.
  */
 final class CustomerSearchGeneration implements Generation {
+
+    private static final String PARTIALS = "-partials";
+
+    static final List<ElasticView.Index> INDICES = List.of(
+            new ElasticView.Index("", SearchDocument.MAPPING, Map.of("refresh_interval", "500ms")),
+            // Partials are asked for by id, which sees them at once.
+            new ElasticView.Index(
+                    PARTIALS,
+                    Map.of(
+                            "dynamic",
+                            false,
+                            "properties",
+                            Map.of("sequence", Map.of("type", "long"), "position", Map.of("type", "long"))),
+                    Map.of("refresh_interval", "60s")));
 
     /** Sets partials apart where both kinds of document are compared. */
     private static final String PARTIAL = "partial/";
@@ -45,7 +60,7 @@ final class CustomerSearchGeneration implements Generation {
         this.sealed = sealed;
         this.hash = hash;
         this.index = generations.index(name);
-        this.partialIndex = CustomerSearchStore.partialIndex(index);
+        this.partialIndex = index + PARTIALS;
         this.partials = new Partials(this::bodies);
         this.handlers = new Handlers(new CustomerSearchProjection(partials));
     }

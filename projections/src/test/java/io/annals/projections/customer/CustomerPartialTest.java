@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.annals.contracts.customer.CustomerEvent;
 import io.annals.contracts.customer.CustomerView;
 import io.annals.contracts.customer.CustomerView.Amount;
+import io.annals.contracts.customer.CustomerView.Consent;
 import io.annals.contracts.customer.Purpose;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -143,7 +144,7 @@ class CustomerPartialTest {
         assertThat(profile.view("anna", null, null, NOON).topCategories()).hasSize(1);
         CustomerView later = profile.view("anna", null, null, NOON.plusSeconds(60));
         assertThat(later.topCategories()).isEmpty();
-        assertThat(later.consents().get(0).state()).isEqualTo("expired");
+        assertThat(later.consents().get(0).state()).isEqualTo(Consent.State.expired);
         history.add(withdrawn("anna", Purpose.PROFILING, NOON));
         CustomerView withdrawn = view(folded("anna", 0, history));
         assertThat(withdrawn.topCategories()).isEmpty();

@@ -68,14 +68,19 @@ class CustomerViewIT {
         CustomerSearch search = platform.get(CustomerSearch.class);
         search.refresh();
         var byMail = search.find(
-                null, new Identifier(Identifier.EMAIL, "anna@example.com"), CustomerSearch.Order.LAST_SEEN, 10, NOON);
+                null,
+                new Identifier(Identifier.EMAIL, "anna@example.com"),
+                CustomerSearch.Order.LAST_SEEN,
+                null,
+                10,
+                NOON);
         assertThat(byMail.total()).isEqualTo(1);
         assertThat(byMail.customers().get(0).customerId()).isEqualTo("anna-1");
         assertThat(byMail.customers().get(0).identifiers().get(0).value()).isEqualTo("a***@e***.com");
-        assertThat(search.find("france", null, CustomerSearch.Order.AMOUNT, 10, NOON)
+        assertThat(search.find("france", null, CustomerSearch.Order.AMOUNT, null, 10, NOON)
                         .total())
                 .isEqualTo(1);
-        assertThat(search.find("anna-2", null, CustomerSearch.Order.AMOUNT, 10, NOON)
+        assertThat(search.find("anna-2", null, CustomerSearch.Order.AMOUNT, null, 10, NOON)
                         .customers())
                 .hasSize(1);
         var preview = search.preview(

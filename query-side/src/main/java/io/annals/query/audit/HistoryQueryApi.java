@@ -13,6 +13,7 @@ import io.annals.query.Parameters;
 import io.annals.query.QueryProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +59,11 @@ class HistoryQueryApi {
                     Long after,
             @Parameter(description = "1 to 500, 50 unless told") @RequestParam(required = false) @Nullable
                     Integer limit,
-            @Parameter(description = "asc, oldest first, or desc") @RequestParam(required = false) @Nullable
+            @Parameter(
+                            description = "asc, oldest first, unless told",
+                            schema = @Schema(allowableValues = {"asc", "desc"}))
+                    @RequestParam(required = false)
+                    @Nullable
                     String order,
             @Parameter(description = "only events of this name, such as behavior-recorded, or behaviours of this name")
                     @RequestParam(required = false)

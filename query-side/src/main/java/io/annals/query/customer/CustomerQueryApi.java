@@ -3,6 +3,7 @@ package io.annals.query.customer;
 import io.annals.contracts.customer.CustomerView;
 import io.annals.contracts.customer.CustomersFound;
 import io.annals.contracts.customer.Identifier;
+import io.annals.projections.customer.Cursor;
 import io.annals.projections.customer.CustomerPartial;
 import io.annals.projections.customer.CustomerProfile;
 import io.annals.projections.customer.CustomerSearch;
@@ -13,6 +14,7 @@ import io.annals.query.Parameters;
 import io.annals.query.QueryProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,9 +62,15 @@ class CustomerQueryApi {
                     @RequestParam(required = false)
                     @Nullable
                     String identifier,
+            @Parameter(description = "the next of the page before, with the same q, identifier and sort")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String after,
             @Parameter(description = "1 to 100, 20 unless told") @RequestParam(required = false) @Nullable
                     Integer limit,
-            @Parameter(description = "lastSeen, firstSeen, events or amount; the largest first")
+            @Parameter(
+                            description = "the largest, or latest, first; lastSeen unless told",
+                            schema = @Schema(allowableValues = {"lastSeen", "firstSeen", "events", "amount"}))
                     @RequestParam(required = false)
                     @Nullable
                     String sort,
@@ -73,10 +81,11 @@ class CustomerQueryApi {
         int most = Parameters.between("limit", limit, 1, 100, 20);
         CustomerSearch.Order order = order(sort);
         Identifier exact = identifier(identifier);
+        Cursor from = after == null ? null : cursor(after, order);
         if (freshness.await(minPosition, CustomerSearch.VIEW)) {
             search.refresh();
         }
-        return search.find(q, exact, order, most, clock.instant());
+        return search.find(q, exact, order, from, most, clock.instant());
     }
 
     @Operation(
@@ -84,25 +93,39 @@ class CustomerQueryApi {
             summary = "The whole of one customer, now or at any past instant; personal values come masked",
             description =
                     "asOf asks for what had happened by then, knownAt for what had been stored by then. An id that "
-                            + "was absorbed by a merge answers with the customer it now belongs to.")
+                            + "was absorbed by a merge answers with the customer it now belongs to. An answer about the past "
+                            + "says in unreadable which stored events could not be read.")
     @GetMapping("/{id}")
     CustomerView one(
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable Instant asOf,
-            @RequestParam(required = false) @Nullable Instant knownAt,
+            @Parameter(description = "an instant in UTC, such as 2026-06-01T10:00:00Z")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant asOf,
+            @Parameter(description = "an instant in UTC, such as 2026-06-01T10:00:00Z")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant knownAt,
             @Parameter(description = "wait up to 2 s until this position is in the answer")
                     @RequestParam(required = false)
                     @Nullable
                     Long minPosition) {
         freshness.await(minPosition, CustomerViews.VIEW);
-        Family family = asOf == null && knownAt == null ? views.find(id) : retrospect.find(id, asOf, knownAt);
-        if (family == null) {
+        Retrospect.Past found = asOf == null && knownAt == null ? live(id) : retrospect.find(id, asOf, knownAt);
+        if (found == null) {
             throw new QueryProblem.CustomerUnknown();
         }
+        Family family = found.family();
         CustomerProfile profile = family.partials().isEmpty()
                 ? CustomerProfile.combine(List.of(CustomerPartial.of(family.root())))
                 : family.profile();
-        return MaskedCustomer.of(profile.view(family.root(), asOf, knownAt, judgedAt(asOf, knownAt)));
+        return MaskedCustomer.of(
+                profile.view(family.root(), asOf, knownAt, judgedAt(asOf, knownAt)), found.unreadable());
+    }
+
+    private Retrospect.@Nullable Past live(String id) {
+        Family family = views.find(id);
+        return family == null ? null : new Retrospect.Past(family, null);
     }
 
     private Instant judgedAt(@Nullable Instant asOf, @Nullable Instant knownAt) {
@@ -120,6 +143,14 @@ class CustomerQueryApi {
             case "amount" -> CustomerSearch.Order.AMOUNT;
             default -> throw new QueryProblem.ParameterInvalid("sort", "must be lastSeen, firstSeen, events or amount");
         };
+    }
+
+    private static Cursor cursor(String after, CustomerSearch.Order order) {
+        try {
+            return Cursor.parse(after, order);
+        } catch (IllegalArgumentException notOurs) {
+            throw new QueryProblem.ParameterInvalid("after", "must be the next of a page with the same sort");
+        }
     }
 
     private static @Nullable Identifier identifier(@Nullable String text) {

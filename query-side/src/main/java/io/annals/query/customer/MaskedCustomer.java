@@ -3,15 +3,17 @@ package io.annals.query.customer;
 import io.annals.contracts.customer.CustomerView;
 import io.annals.contracts.customer.CustomerView.KnownIdentifier;
 import io.annals.contracts.customer.CustomerView.Trait;
+import io.annals.contracts.customer.CustomerView.Unreadable;
 import io.annals.contracts.customer.Masks;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A customer as they may be shown. */
 final class MaskedCustomer {
 
     private MaskedCustomer() {}
 
-    static CustomerView of(CustomerView view) {
+    static CustomerView of(CustomerView view, @Nullable Unreadable unreadable) {
         return new CustomerView(
                 view.customerId(),
                 view.members(),
@@ -34,6 +36,7 @@ final class MaskedCustomer {
                 view.totals(),
                 view.topCategories(),
                 view.topProducts(),
-                view.days());
+                view.days(),
+                unreadable);
     }
 }

@@ -10,6 +10,7 @@ import io.annals.query.Freshness;
 import io.annals.query.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,7 @@ class SegmentQueryApi {
 
     /** @param sampleSize 0 to 100, 10 unless told */
     record PreviewSegment(
-            @Schema(
-                            type = "object",
-                            description = "all, any, not, trait, total, seen or did",
-                            example = "{\"did\":\"Product Viewed\",\"atLeast\":3,\"withinDays\":30}")
-                    @Nullable
-                    Object rule,
+            @Schema(ref = "#/components/schemas/Rule", requiredMode = RequiredMode.REQUIRED) @Nullable Object rule,
             @Nullable Integer sampleSize) {}
 
     @Operation(

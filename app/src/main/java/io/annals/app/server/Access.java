@@ -1,0 +1,56 @@
+package io.annals.app.server;
+
+import static io.annals.contracts.access.Role.ADMINISTRATOR;
+import static io.annals.contracts.access.Role.ANALYST;
+import static io.annals.contracts.access.Role.AUDITOR;
+import static io.annals.contracts.access.Role.INTEGRATION;
+import static io.annals.contracts.access.Role.MARKETER;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import io.annals.contracts.access.Role;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Which roles an endpoint is open to. The server obeys these lines and its description quotes them.
+ *
+ * @param path a pattern; the first line that fits counts
+ */
+record Access(HttpMethod method, String path, List<Role> roles) {
+
+    static final List<Access> LINES = List.of(
+            line(GET, "/api/session", Role.values()),
+            line(PUT, "/api/customers/*/consents/*", ADMINISTRATOR, MARKETER, INTEGRATION),
+            line(POST, "/api/customers/*/merge", ADMINISTRATOR, MARKETER, INTEGRATION),
+            line(POST, "/api/customers/*/unmerge", ADMINISTRATOR, MARKETER, INTEGRATION),
+            line(GET, "/api/customers", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
+            line(GET, "/api/customers/*", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
+            line(GET, "/api/customers/*/history", ADMINISTRATOR, MARKETER, AUDITOR),
+            line(GET, "/api/behaviors", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
+            line(POST, "/api/segments/preview", ADMINISTRATOR, MARKETER, ANALYST),
+            line(GET, "/api/segments/vocabulary", ADMINISTRATOR, MARKETER, ANALYST),
+            line(GET, "/api/views/**", ADMINISTRATOR, ANALYST, AUDITOR, MARKETER),
+            line(POST, "/api/views/**", ADMINISTRATOR),
+            line(GET, "/api/status", ADMINISTRATOR, ANALYST, AUDITOR, MARKETER),
+            line(GET, "/api/refusals", ADMINISTRATOR, ANALYST, AUDITOR, MARKETER),
+            line(GET, "/api/sources", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
+            line(POST, "/api/sources", ADMINISTRATOR),
+            line(GET, "/api/backup", ADMINISTRATOR));
+
+    private static Access line(HttpMethod method, String path, Role... roles) {
+        return new Access(method, path, List.of(roles));
+    }
+
+    /** The line of a path as it is described, such as {@code /api/customers/{id}}. */
+    static Optional<Access> of(String method, String path) {
+        return LINES.stream()
+                .filter(line -> line.method.name().equals(method)
+                        && PathPatternParser.defaultInstance.parse(line.path).matches(PathContainer.parsePath(path)))
+                .findFirst();
+    }
+}

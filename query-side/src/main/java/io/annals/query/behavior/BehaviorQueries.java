@@ -1,0 +1,18 @@
+package io.annals.query.behavior;
+
+import io.annals.projections.behavior.BehaviorSearch;
+import io.annals.projections.customer.CustomerViews;
+import io.annals.query.Freshness;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Questions about behaviours. */
+@Configuration(proxyBeanMethods = false)
+public class BehaviorQueries {
+
+    @Bean
+    BehaviorQueryApi behaviorQueryApi(BehaviorSearch search, CustomerViews views, Freshness freshness) {
+        return new BehaviorQueryApi(search, views, freshness, Clock.systemUTC());
+    }
+}
