@@ -144,6 +144,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a stream out of the person it was merged into, with all that came under its own names since
+         * @description The id is the stream's, one of the members of a customer. The two are not merged again by calls that name both; only by merge.
+         */
+        post: operations["unmergeCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make one person of two; nothing moves, and unmerge restores both */
+        post: operations["mergeCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/views": {
         parameters: {
             query?: never;
@@ -779,6 +816,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell records as Sensors' clients do: data_list, base64, gzip */
+        post: operations["tracking-sensors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sa.gif": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell one record as Sensors' browser client does */
+        get: operations["tracking-sensors-image"];
+        put?: never;
+        /** Tell records as Sensors' clients do: data_list, base64, gzip */
+        post: operations["tracking-sensors-page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sourceConfig/": {
         parameters: {
             query?: never;
@@ -977,6 +1049,18 @@ export interface components {
             tookMs: number;
             /** Format: int64 */
             position: number;
+        };
+        Unmerge: {
+            reason?: string;
+        };
+        IdentityView: {
+            customerId: string;
+            /** Format: int64 */
+            position: number;
+        };
+        Merge: {
+            with?: string;
+            reason?: string;
         };
         Disk: {
             home: string;
@@ -1919,6 +2003,184 @@ export interface operations {
             };
         };
     };
+    unmergeCustomers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unmerge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or INTEGRATION */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeCustomers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or INTEGRATION */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findViews: {
         parameters: {
             query?: never;
@@ -2579,245 +2841,18 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
-                    mergeProperties?: Record<string, never>[];
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-identify": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-node-identify": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -2877,9 +2912,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -2901,6 +2934,288 @@ export interface operations {
                 };
             };
             /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-identify": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-identify": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2931,245 +3246,18 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
-                    mergeProperties?: Record<string, never>[];
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-track": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-node-track": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -3229,9 +3317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -3253,6 +3339,288 @@ export interface operations {
                 };
             };
             /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-track": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-track": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3283,245 +3651,18 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
-                    mergeProperties?: Record<string, never>[];
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-page": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-node-page": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -3581,9 +3722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -3605,6 +3744,288 @@ export interface operations {
                 };
             };
             /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-page": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-page": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3635,245 +4056,18 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
-                    mergeProperties?: Record<string, never>[];
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-screen": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-node-screen": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -3933,9 +4127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -3957,6 +4149,288 @@ export interface operations {
                 };
             };
             /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-screen": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-screen": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3987,245 +4461,18 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
-                    mergeProperties?: Record<string, never>[];
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-group": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-node-group": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -4285,9 +4532,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -4309,6 +4554,288 @@ export interface operations {
                 };
             };
             /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-group": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-group": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4339,590 +4866,18 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
-                    mergeProperties?: Record<string, never>[];
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-alias": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-node-alias": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-merge": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-merge": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-node-merge": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -4982,9 +4937,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -5006,6 +4959,693 @@ export interface operations {
                 };
             };
             /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-alias": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-alias": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-merge": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-merge": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-merge": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5037,15 +5677,18 @@ export interface operations {
                         name?: string;
                         groupId?: string;
                         previousId?: string;
-                        mergeProperties?: Record<string, never>[];
+                        mergeProperties?: {
+                            [key: string]: components["schemas"]["Json"];
+                        }[];
+                        traitsUnlessKnown?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
                         properties?: {
                             [key: string]: components["schemas"]["Json"];
                         };
                         traits?: {
                             [key: string]: components["schemas"]["Json"];
                         };
-                        /** @description identify: traits for a customer who has none of that name */
-                        traitsUnlessKnown?: Record<string, never>;
                         context?: {
                             [key: string]: components["schemas"]["Json"];
                         };
@@ -5114,9 +5757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -5169,12 +5810,21 @@ export interface operations {
                         name?: string;
                         groupId?: string;
                         previousId?: string;
-                        mergeProperties?: Record<string, never>[];
-                        properties?: Record<string, never>;
-                        traits?: Record<string, never>;
-                        /** @description identify: traits for a customer who has none of that name */
-                        traitsUnlessKnown?: Record<string, never>;
-                        context?: Record<string, never>;
+                        mergeProperties?: {
+                            [key: string]: components["schemas"]["Json"];
+                        }[];
+                        traitsUnlessKnown?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        properties?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        traits?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        context?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
                         /** Format: date-time */
                         timestamp?: string;
                         /** Format: date-time */
@@ -5184,7 +5834,9 @@ export interface operations {
                         /** @enum {string} */
                         type?: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
                     }[];
-                    context?: Record<string, never>;
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
                     sentAt?: string;
                     writeKey?: string;
@@ -5199,7 +5851,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
+                        success: boolean;
                         /** Format: int64 */
                         position?: number;
                         results?: {
@@ -5220,9 +5872,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -5231,9 +5881,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -5242,9 +5899,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -5253,9 +5908,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -5264,9 +5917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5293,12 +5944,21 @@ export interface operations {
                         name?: string;
                         groupId?: string;
                         previousId?: string;
-                        mergeProperties?: Record<string, never>[];
-                        properties?: Record<string, never>;
-                        traits?: Record<string, never>;
-                        /** @description identify: traits for a customer who has none of that name */
-                        traitsUnlessKnown?: Record<string, never>;
-                        context?: Record<string, never>;
+                        mergeProperties?: {
+                            [key: string]: components["schemas"]["Json"];
+                        }[];
+                        traitsUnlessKnown?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        properties?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        traits?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        context?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
                         /** Format: date-time */
                         timestamp?: string;
                         /** Format: date-time */
@@ -5308,7 +5968,9 @@ export interface operations {
                         /** @enum {string} */
                         type?: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
                     }[];
-                    context?: Record<string, never>;
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
                     sentAt?: string;
                     writeKey?: string;
@@ -5323,7 +5985,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
+                        success: boolean;
                         /** Format: int64 */
                         position?: number;
                         results?: {
@@ -5344,9 +6006,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -5355,9 +6015,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -5366,9 +6033,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -5377,9 +6042,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -5388,9 +6051,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5421,9 +6082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -5432,9 +6091,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5465,9 +6122,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -5476,9 +6131,239 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-sensors": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
                     };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-sensors-image": {
+        parameters: {
+            query?: {
+                writeKey?: string;
+                project?: string;
+                data?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/gif": Record<string, never>;
+                };
+            };
+            /** @description The address can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-sensors-page": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5509,9 +6394,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -5520,9 +6403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5553,9 +6434,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -5564,9 +6443,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5610,6 +6487,8 @@ export const pathsV1ImportPostRequestBodyContentApplicationJsonBatchTypeValues: 
 export const pathsV1ImportPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
 export const pathsBeaconV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
 export const pathsBeaconV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsSaPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsSaGifPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa.gif"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
 export const purposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Purpose"]> = ["collection", "profiling", "marketing", "recommendation", "sharing"];
 export const consentDecisionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentDecision"]["state"]> = ["granted", "withdrawn"];
 export const consentViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentView"]["state"]> = ["granted", "withdrawn"];
