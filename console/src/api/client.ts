@@ -1,5 +1,5 @@
 import type {
-  Behaviors, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, Refusal, Replay,
+  Behaviors, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, IdentityDecided, Refusal, Replay,
   Rule, SegmentPreview, Session, Source, Status, Views, Vocabulary,
 } from "./types";
 
@@ -103,6 +103,10 @@ export const api = {
     call<Behaviors>("GET", query("/api/behaviors", { ...span, ...fresh() }), undefined, signal),
   decideConsent: (customerId: string, purpose: string, decision: ConsentDecision) =>
     call<ConsentRecorded>("PUT", `/api/customers/${id(customerId)}/consents/${id(purpose)}`, decision),
+  mergeCustomers: (customerId: string, other: string, reason: string) =>
+    call<IdentityDecided>("POST", `/api/customers/${id(customerId)}/merge`, { with: other, reason }),
+  unmergeCustomer: (stream: string, reason: string) =>
+    call<IdentityDecided>("POST", `/api/customers/${id(stream)}/unmerge`, { reason }),
 
   vocabulary: (signal?: AbortSignal) => call<Vocabulary>("GET", "/api/segments/vocabulary", undefined, signal),
   previewSegment: (rule: Rule, sampleSize: number, signal?: AbortSignal) =>
