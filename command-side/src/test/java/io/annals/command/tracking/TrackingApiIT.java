@@ -72,6 +72,23 @@ class TrackingApiIT {
     }
 
     @Test
+    void takesHistoryHoweverOldAndKeepsItsTimes() {
+        Answer answer = server.post(
+                "/v1/import?verbose=1",
+                key,
+                """
+                {"batch":[
+                  {"type":"track","event":"e","userId":"old","messageId":"old-1","timestamp":"1970-01-01T00:00:00Z"},
+                  {"type":"track","event":"e","userId":"old","messageId":"old-2","timestamp":"1999-12-31T23:59:59.999Z"},
+                  {"type":"track","event":"e","userId":"old","messageId":"old-3","timestamp":"1969-12-31T23:59:59Z"}]}
+                """);
+
+        assertThat(statuses(answer)).containsExactly("stored", "stored", "rejected");
+        assertThat(messages("old-1").get(0).behavior().at()).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(messages("old-2").get(0).behavior().at()).isEqualTo("1999-12-31T23:59:59.999Z");
+    }
+
+    @Test
     void acknowledgesARepetitionAndDoesNotStoreItAgain() {
         server.post("/v1/track", key, track("twice", "m-twice"));
         Answer again = server.post("/v1/track?verbose=1", key, track("twice", "m-twice"));

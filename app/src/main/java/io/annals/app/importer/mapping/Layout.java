@@ -2,6 +2,7 @@ package io.annals.app.importer.mapping;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.reader.NamedCsvRecordHandler;
 import io.annals.app.Plain;
@@ -12,6 +13,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -36,7 +38,7 @@ record Layout(Format format, String delimiter, Charset encoding, List<String> co
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private static final TypeReference<java.util.Map<String, Object>> OBJECT = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     /**
      * Hands over each row to the end of the file.
@@ -55,6 +57,8 @@ record Layout(Format format, String delimiter, Charset encoding, List<String> co
         try (CsvReader<NamedCsvRecord> records = CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .detectBomHeader(true)
+                .extraFieldStrategy(FieldMismatchStrategy.STRICT)
+                .missingFieldStrategy(FieldMismatchStrategy.STRICT)
                 .build(handler, file, encoding)) {
             boolean first = true;
             for (NamedCsvRecord fields : records) {
