@@ -2,7 +2,6 @@ package io.annals.app.importer.mapping;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.reader.NamedCsvRecordHandler;
 import io.annals.app.Plain;
@@ -57,14 +56,17 @@ record Layout(Format format, String delimiter, Charset encoding, List<String> co
         try (CsvReader<NamedCsvRecord> records = CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .detectBomHeader(true)
-                .extraFieldStrategy(FieldMismatchStrategy.STRICT)
-                .missingFieldStrategy(FieldMismatchStrategy.STRICT)
                 .build(handler, file, encoding)) {
             boolean first = true;
             for (NamedCsvRecord fields : records) {
                 if (first) {
                     expect(wanted, fields.getHeader(), name);
                     first = false;
+                }
+                if (fields.getFieldCount() != fields.getHeader().size()) {
+                    throw new Plain(name + " is not CSV as its mapping says: line " + fields.getStartingLineNumber()
+                            + " has " + fields.getFieldCount() + " fields instead of "
+                            + fields.getHeader().size() + ".");
                 }
                 rows.accept(new Row.OfCsv(fields));
             }
