@@ -1,6 +1,6 @@
 import type {
   Behaviors, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, Refusal, Replay,
-  Rule, SegmentPreview, Session, Source, Status, Views, Vocabulary,
+  RotatedKey, Rule, SegmentPreview, Session, Source, SourceRevision, Status, Views, Vocabulary,
 } from "./types";
 
 /** A failure that is an answer (RFC 9457). `status` is 0 when no server answered. */
@@ -121,4 +121,8 @@ export const api = {
   sources: (signal?: AbortSignal) => call<{ sources: Source[] }>("GET", "/api/sources", undefined, signal),
   createSource: (name: string, consentPolicy: ConsentPolicy) =>
     call<CreatedSource>("POST", "/api/sources", { name, consentPolicy }),
+  reviseSource: (sourceId: string, revision: SourceRevision) =>
+    call<Source>("PATCH", `/api/sources/${id(sourceId)}`, revision),
+  rotateSourceKey: (sourceId: string, graceSeconds: number) =>
+    call<RotatedKey>("POST", `/api/sources/${id(sourceId)}/keys`, { graceSeconds }),
 };

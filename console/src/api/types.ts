@@ -60,3 +60,5 @@ export type ConsentPolicy = Schemas["ConsentPolicy"];
 export type PolicyMode = ConsentPolicy["mode"];
 export type Source = Schemas["Registered"];
 export type CreatedSource = Schemas["CreatedSource"];
+export type SourceRevision = Schemas["Revision"];
+export type RotatedKey = Schemas["RotatedKey"];

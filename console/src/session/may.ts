@@ -2,7 +2,7 @@ import type { Session } from "../api/types";
 import { useSession } from "./session";
 
 type Role = Session["role"];
-type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "createSources";
+type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "changeSources";
 
 /** The server decides; this only spares people what it would refuse. */
 const MAY: Record<Deed, readonly Role[]> = {
@@ -10,7 +10,7 @@ const MAY: Record<Deed, readonly Role[]> = {
   readHistory: ["ADMINISTRATOR", "MARKETER", "AUDITOR"],
   countSegments: ["ADMINISTRATOR", "MARKETER", "ANALYST"],
   rebuildViews: ["ADMINISTRATOR"],
-  createSources: ["ADMINISTRATOR"],
+  changeSources: ["ADMINISTRATOR"],
 };
 
 export function useMay(deed: Deed): boolean {

@@ -132,6 +132,9 @@ export function fakeServer() {
       sources.push(created);
       return ok({ ...created, writeKey: "wk_7Q2mXv0pA9sLd3Kf8RtYb1Nc" }, 201, log.length);
     },
+    "PATCH /api/sources/:id": ({ params: [id], body }) => ok(Object.assign(sources.find(({ sourceId }) => sourceId === id), body)),
+    "POST /api/sources/:id/keys": ({ params: [sourceId], body }) =>
+      ok({ sourceId, writeKey: "wk_Nw8Tq4Zr1Ye6Uo3Ip5Sd0Fg2", formerKeysUntil: iso(Date.now() + body.graceSeconds * 1000) }, 201),
   };
 
   function viewsNow() {
@@ -196,7 +199,7 @@ function nobody(customerId) {
 }
 
 function source(sourceId, name, consentPolicy) {
-  return { sourceId, name, consentPolicy, createdAt: iso(Date.now() - 86_400_000 * 40) };
+  return { sourceId, name, consentPolicy, enabled: true, createdAt: iso(Date.now() - 86_400_000 * 40) };
 }
 
 /** As the server does, leaves out what is null. */

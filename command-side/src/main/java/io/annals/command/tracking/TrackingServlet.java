@@ -192,8 +192,7 @@ final class TrackingServlet extends HttpServlet {
     }
 
     private Registered open(String key) {
-        return sources.byWriteKey(key)
-                .orElseThrow(() -> new Unauthenticated("write-key-unknown", "No source has this write key."));
+        return sources.open(key);
     }
 
     private static String inBody(Json.Document document, HttpServletRequest request) {

@@ -1,0 +1,37 @@
+import { useMutation } from "@tanstack/react-query";
+import { Modal, Radio, Typography } from "antd";
+import { useState } from "react";
+import { api } from "../api/client";
+import type { RotatedKey, Source } from "../api/types";
+import { useWords } from "../language/language";
+import { Trouble } from "../shell/Trouble";
+import { sourceWords } from "./words";
+
+const GRACES = [0, 3_600, 86_400, 604_800] as const;
+
+export function RotateKey({ source, onCancel, onRotated }: { source: Source; onCancel: () => void; onRotated: (key: RotatedKey) => void }) {
+  const t = useWords(sourceWords);
+  const [grace, setGrace] = useState<number>(0);
+  const rotate = useMutation({ mutationFn: () => api.rotateSourceKey(source.sourceId, grace), onSuccess: onRotated });
+  return (
+    <Modal
+      open
+      title={t.rotateTitle(source.name)}
+      okText={t.rotate}
+      cancelText={t.cancel}
+      okButtonProps={{ danger: grace === 0, loading: rotate.isPending }}
+      onOk={() => rotate.mutate()}
+      onCancel={onCancel}
+    >
+      {rotate.error && <Trouble failure={rotate.error} />}
+      <Typography.Paragraph>{t.rotateMeans}</Typography.Paragraph>
+      <Radio.Group
+        className="policies"
+        aria-label={t.rotateMeans}
+        value={grace}
+        onChange={({ target }) => setGrace(target.value as number)}
+        options={GRACES.map((value, index) => ({ value, label: t.graces[index] }))}
+      />
+    </Modal>
+  );
+}
