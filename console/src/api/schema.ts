@@ -354,6 +354,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/s/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in a browser */
+        post: operations["tracking-jitsu-identify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in Node */
+        post: operations["tracking-jitsu-node-identify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/track": {
         parameters: {
             query?: never;
@@ -365,6 +399,40 @@ export interface paths {
         put?: never;
         /** Tell one track call */
         post: operations["tracking-track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in a browser */
+        post: operations["tracking-jitsu-track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in Node */
+        post: operations["tracking-jitsu-node-track"];
         delete?: never;
         options?: never;
         head?: never;
@@ -388,6 +456,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/s/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in a browser */
+        post: operations["tracking-jitsu-page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in Node */
+        post: operations["tracking-jitsu-node-page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/screen": {
         parameters: {
             query?: never;
@@ -399,6 +501,40 @@ export interface paths {
         put?: never;
         /** Tell one screen call */
         post: operations["tracking-screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in a browser */
+        post: operations["tracking-jitsu-screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in Node */
+        post: operations["tracking-jitsu-node-screen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -422,6 +558,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/s/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in a browser */
+        post: operations["tracking-jitsu-group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in Node */
+        post: operations["tracking-jitsu-node-group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alias": {
         parameters: {
             query?: never;
@@ -439,6 +609,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/s/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in a browser */
+        post: operations["tracking-jitsu-alias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in Node */
+        post: operations["tracking-jitsu-node-alias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell one merge call */
+        post: operations["tracking-merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in a browser */
+        post: operations["tracking-jitsu-merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from Jitsu in Node */
+        post: operations["tracking-jitsu-node-merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/batch": {
         parameters: {
             query?: never;
@@ -450,6 +705,108 @@ export interface paths {
         put?: never;
         /** Tell up to 2,500 calls */
         post: operations["tracking-batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell up to 2,500 calls of the past */
+        post: operations["tracking-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beacon/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell up to 2,500 calls while the page closes */
+        post: operations["tracking-beacon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pixel/v1/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell one track call in an image's address; context.page.path=/ is a nested field */
+        get: operations["tracking-pixel-track"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pixel/v1/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell one page call in an image's address; context.page.path=/ is a nested field */
+        get: operations["tracking-pixel-page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sourceConfig/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What RudderStack's browser client asks first */
+        get: operations["tracking-settings-rudder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{writeKey}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What Segment's browser client asks first */
+        get: operations["tracking-settings-segment"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2222,12 +2579,245 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
+                    mergeProperties?: Record<string, never>[];
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-identify": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-identify": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -2288,7 +2878,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2341,12 +2931,245 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
+                    mergeProperties?: Record<string, never>[];
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-track": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-track": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -2407,7 +3230,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2460,12 +3283,245 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
+                    mergeProperties?: Record<string, never>[];
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-page": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-page": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -2526,7 +3582,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2579,12 +3635,245 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
+                    mergeProperties?: Record<string, never>[];
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-screen": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-screen": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -2645,7 +3934,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2698,12 +3987,245 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
+                    mergeProperties?: Record<string, never>[];
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-group": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-group": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -2764,7 +4286,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2817,12 +4339,590 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
+                    mergeProperties?: Record<string, never>[];
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-alias": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-alias": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-merge": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-merge": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-merge": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: Record<string, never>[];
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never>;
+                    /** @description identify: traits for a customer who has none of that name */
+                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -2883,7 +4983,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -2937,12 +5037,15 @@ export interface operations {
                         name?: string;
                         groupId?: string;
                         previousId?: string;
+                        mergeProperties?: Record<string, never>[];
                         properties?: {
                             [key: string]: components["schemas"]["Json"];
                         };
                         traits?: {
                             [key: string]: components["schemas"]["Json"];
                         };
+                        /** @description identify: traits for a customer who has none of that name */
+                        traitsUnlessKnown?: Record<string, never>;
                         context?: {
                             [key: string]: components["schemas"]["Json"];
                         };
@@ -2953,7 +5056,7 @@ export interface operations {
                         /** Format: date-time */
                         sentAt?: string;
                         /** @enum {string} */
-                        type?: "identify" | "track" | "page" | "screen" | "group" | "alias";
+                        type?: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
                     }[];
                     context?: {
                         [key: string]: components["schemas"]["Json"];
@@ -3012,7 +5115,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        code: string;
+                        code?: string;
                     };
                 };
             };
@@ -3045,6 +5148,429 @@ export interface operations {
             };
         };
     };
+    "tracking-import": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    batch: {
+                        userId?: string;
+                        anonymousId?: string;
+                        messageId?: string;
+                        event?: string;
+                        name?: string;
+                        groupId?: string;
+                        previousId?: string;
+                        mergeProperties?: Record<string, never>[];
+                        properties?: Record<string, never>;
+                        traits?: Record<string, never>;
+                        /** @description identify: traits for a customer who has none of that name */
+                        traitsUnlessKnown?: Record<string, never>;
+                        context?: Record<string, never>;
+                        /** Format: date-time */
+                        timestamp?: string;
+                        /** Format: date-time */
+                        originalTimestamp?: string;
+                        /** Format: date-time */
+                        sentAt?: string;
+                        /** @enum {string} */
+                        type?: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
+                    }[];
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    sentAt?: string;
+                    writeKey?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-beacon": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+                writeKey?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    batch: {
+                        userId?: string;
+                        anonymousId?: string;
+                        messageId?: string;
+                        event?: string;
+                        name?: string;
+                        groupId?: string;
+                        previousId?: string;
+                        mergeProperties?: Record<string, never>[];
+                        properties?: Record<string, never>;
+                        traits?: Record<string, never>;
+                        /** @description identify: traits for a customer who has none of that name */
+                        traitsUnlessKnown?: Record<string, never>;
+                        context?: Record<string, never>;
+                        /** Format: date-time */
+                        timestamp?: string;
+                        /** Format: date-time */
+                        originalTimestamp?: string;
+                        /** Format: date-time */
+                        sentAt?: string;
+                        /** @enum {string} */
+                        type?: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
+                    }[];
+                    context?: Record<string, never>;
+                    /** Format: date-time */
+                    sentAt?: string;
+                    writeKey?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success?: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-pixel-track": {
+        parameters: {
+            query?: {
+                writeKey?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/gif": Record<string, never>;
+                };
+            };
+            /** @description The address can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-pixel-page": {
+        parameters: {
+            query?: {
+                writeKey?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/gif": Record<string, never>;
+                };
+            };
+            /** @description The address can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-settings-rudder": {
+        parameters: {
+            query?: {
+                writeKey?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The address can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
+    "tracking-settings-segment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                writeKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The address can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code?: string;
+                    };
+                };
+            };
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -3058,13 +5584,32 @@ export const pathsApiCustomersGetParametersQuerySortValues: ReadonlyArray<Flatte
 export const pathsApiCustomersIdHistoryGetParametersQueryOrderValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers/{id}/history"]["get"]["parameters"]["query"]["order"]> = ["asc", "desc"];
 export const pathsApiBehaviorsGetParametersQueryTimeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/behaviors"]["get"]["parameters"]["query"]["time"]> = ["at", "recordedAt"];
 export const pathsV1IdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSS2sIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
 export const pathsV1TrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSS2sTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
 export const pathsV1PagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSS2sPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
 export const pathsV1ScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSS2sScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
 export const pathsV1GroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSS2sGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
 export const pathsV1AliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias"];
+export const pathsApiSAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSS2sAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1MergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsApiSS2sMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
 export const pathsV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1ImportPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
+export const pathsV1ImportPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsBeaconV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
+export const pathsBeaconV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
 export const purposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Purpose"]> = ["collection", "profiling", "marketing", "recommendation", "sharing"];
 export const consentDecisionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentDecision"]["state"]> = ["granted", "withdrawn"];
 export const consentViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentView"]["state"]> = ["granted", "withdrawn"];

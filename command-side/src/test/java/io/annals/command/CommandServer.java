@@ -128,8 +128,10 @@ public final class CommandServer implements AutoCloseable {
     public Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            String body = response.body();
-            return new Answer(response.statusCode(), body.isEmpty() ? JSON.nullNode() : JSON.readTree(body), response);
+            boolean json =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json");
+            JsonNode body = json ? JSON.readTree(response.body()) : JSON.nullNode();
+            return new Answer(response.statusCode(), body, response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a behaviour says about money and goods, in the usual e-commerce vocabulary.
+ * What a behaviour says about money and goods, in the usual e-commerce vocabulary and that of tills (docs/vocabulary.md).
  *
  * <p>The amount is {@code revenue}, else {@code total}, else {@code value}, else the sum of price × quantity over
  * {@code products}. A refund is negative whichever sign it came with; orders and adjustments keep theirs. Amounts stay in
  * the currency they came in.
  *
- * @param orderId of the order it belongs to; the message's own id when it names none
- * @param lines the goods, for orders and for what was viewed or put into a cart
+ * @param orderId of the order or receipt it belongs to; the message's own id when it names none
+ * @param lines the goods, for orders and for what was viewed, tried or put into a cart
  */
 public record Purchase(Kind kind, String orderId, BigDecimal amount, List<Line> lines) {
 
@@ -25,7 +25,7 @@ public record Purchase(Kind kind, String orderId, BigDecimal amount, List<Line> 
         ORDER,
         REFUND,
         ADJUSTMENT,
-        /** Viewed, or put into a cart: interest in a category, no money. */
+        /** Viewed, tried, or put into a cart: interest in a category, no money. */
         INTEREST
     }
 
@@ -39,7 +39,8 @@ public record Purchase(Kind kind, String orderId, BigDecimal amount, List<Line> 
             return null;
         }
         Object properties = behavior.properties();
-        String orderId = Properties.text(properties, "order_id");
+        String named = Properties.text(properties, "order_id");
+        String orderId = named == null ? Properties.text(properties, "receipt_id") : named;
         List<Line> lines = kind == Kind.INTEREST ? List.of(line(properties)) : lines(properties);
         return new Purchase(
                 kind, orderId == null ? behavior.messageId() : orderId, amount(kind, properties, lines), lines);
@@ -47,10 +48,10 @@ public record Purchase(Kind kind, String orderId, BigDecimal amount, List<Line> 
 
     private static @Nullable Kind kind(String name) {
         return switch (name) {
-            case "Order Completed" -> Kind.ORDER;
-            case "Order Refunded" -> Kind.REFUND;
+            case "Order Completed", "Receipt Issued" -> Kind.ORDER;
+            case "Order Refunded", "Receipt Refunded" -> Kind.REFUND;
             case "Stock Adjusted", "Bad Debt Adjusted" -> Kind.ADJUSTMENT;
-            case "Product Viewed", "Product Added" -> Kind.INTEREST;
+            case "Product Viewed", "Product Added", "Product Tried" -> Kind.INTEREST;
             default -> null;
         };
     }

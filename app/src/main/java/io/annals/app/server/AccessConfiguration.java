@@ -46,7 +46,14 @@ class AccessConfiguration {
                     may.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                             .permitAll()
                             // A write key opens these; the command side checks it.
-                            .requestMatchers("/v1/**")
+                            .requestMatchers(
+                                    "/v1/**",
+                                    "/api/s/**",
+                                    "/beacon/**",
+                                    "/pixel/**",
+                                    "/sourceConfig/**",
+                                    "/sa",
+                                    "/sa.gif")
                             .permitAll()
                             .requestMatchers(PUT, "/api/consents/*")
                             .permitAll()

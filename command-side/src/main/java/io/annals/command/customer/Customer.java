@@ -256,6 +256,7 @@ class Customer implements Personal {
 
     private void changeTraits(TraitChange change, RecordBehaviors command) {
         Map<String, Object> news = traits.news(change.traits(), change.at());
+        news.putAll(traits.unknown(change.unlessKnown()));
         if (!news.isEmpty()) {
             apply(new TraitsChanged(
                     command.customerId(), news, change.messageId(), command.source(), change.at(), command.at()));

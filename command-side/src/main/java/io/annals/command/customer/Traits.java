@@ -34,6 +34,12 @@ final class Traits {
         return news;
     }
 
+    Map<String, Object> unknown(Map<String, Object> traits) {
+        Map<String, Object> unknown = new LinkedHashMap<>(traits);
+        unknown.keySet().removeAll(marks.keySet());
+        return unknown;
+    }
+
     void take(Map<String, Object> traits, Instant at) {
         traits.forEach((name, value) -> {
             Mark known = marks.get(name);

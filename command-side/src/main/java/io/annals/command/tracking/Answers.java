@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +22,24 @@ final class Answers {
     /** Seconds a client should wait: long enough to breathe, short enough for a browser tab. */
     private static final Map<Integer, String> RETRY_AFTER = Map.of(429, "1", 503, "5");
 
+    /** One transparent point. */
+    private static final byte[] IMAGE =
+            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+
     private Answers() {}
 
     static void success(HttpServletResponse response, long position) throws IOException {
         response.setHeader("Annals-Position", Long.toString(position));
         write(response, 200, "application/json", SUCCESS);
+    }
+
+    static void image(HttpServletResponse response, long position) throws IOException {
+        response.setHeader("Annals-Position", Long.toString(position));
+        write(response, 200, "image/gif", IMAGE);
+    }
+
+    static void json(HttpServletResponse response, Map<String, Object> answer) throws IOException {
+        write(response, 200, "application/json", JSON.writeValueAsBytes(answer));
     }
 
     static void verbose(HttpServletResponse response, long position, Outcomes outcomes) throws IOException {

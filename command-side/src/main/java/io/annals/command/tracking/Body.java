@@ -30,6 +30,8 @@ final class Body {
 
     private static final int FIRST_BUFFER = 64 * 1024;
 
+    private static final Duration NO_CLIENT_TO_WAIT_FOR = Duration.ofMinutes(1);
+
     private Body() {}
 
     static byte[] read(HttpServletRequest request, Duration patience) throws IOException {
@@ -45,6 +47,13 @@ final class Body {
         byte[] body = gzipped(request.getHeader("Content-Encoding"), raw) ? inflate(raw, patience) : raw;
         requireUtf8(body);
         return body;
+    }
+
+    /** What was packed inside of a body: inflated if it is gzip, whole UTF-8. */
+    static byte[] plain(byte[] packed) {
+        byte[] plain = gzipped(null, packed) ? inflate(packed, NO_CLIENT_TO_WAIT_FOR) : packed;
+        requireUtf8(plain);
+        return plain;
     }
 
     private static boolean gzipped(@Nullable String encoding, byte[] raw) {

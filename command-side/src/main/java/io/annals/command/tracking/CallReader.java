@@ -23,6 +23,10 @@ final class CallReader {
     private static final int MOST_EXTERNAL_IDS = 20;
     private static final Pattern IDENTIFIER_TYPE = Pattern.compile("[a-z][a-z0-9_.-]{0,39}");
 
+    /** RudderStack's words for ours. */
+    private static final Map<String, String> MERGE_TYPES =
+            Map.of("mobile", Identifier.PHONE, "userId", Identifier.USER_ID, "anonymousId", Identifier.ANONYMOUS_ID);
+
     private final String source;
     private final Map<String, Object> batchContext;
     private final @Nullable Object batchSentAt;
@@ -66,7 +70,7 @@ final class CallReader {
         switch (kind) {
             case "identify" -> {
                 Map<String, Object> stated = stated(fields, context);
-                traits = new TraitChange(stated, messageId, times.at());
+                traits = new TraitChange(stated, object(fields, "traitsUnlessKnown"), messageId, times.at());
                 addNames(identifiers, fields);
                 addContacts(identifiers, stated);
             }
@@ -86,9 +90,10 @@ final class CallReader {
                 addName(identifiers, Identifier.ANONYMOUS_ID, required(fields, "previousId"));
                 addNames(identifiers, fields);
             }
+            case "merge" -> addMerged(identifiers, fields);
             default ->
                 throw new Rejected(
-                        "type-unknown", "The type of a call is identify, track, page, screen, group or alias.");
+                        "type-unknown", "The type of a call is one of " + String.join(", ", Paths.CALLS) + ".");
         }
         addExternal(identifiers, context);
         if (identifiers.isEmpty()) {
@@ -154,6 +159,26 @@ final class CallReader {
         addName(identifiers, Identifier.ANONYMOUS_ID, anonymousId);
     }
 
+    /** RudderStack's {@code mergeProperties: [{type, value}, {type, value}]}: two names of one person. */
+    private static void addMerged(List<Identifier> identifiers, Map<String, Object> fields) throws Rejected {
+        if (!(fields.get("mergeProperties") instanceof List<?> names) || names.size() != 2) {
+            throw new Rejected("field-missing", "mergeProperties needs two names.");
+        }
+        for (Object entry : names) {
+            if (!(entry instanceof Map<?, ?> name)
+                    || !(name.get("type") instanceof String type)
+                    || !(name.get("value") instanceof String value)
+                    || value.length() > MOST_IDENTIFIER) {
+                throw new Rejected("field-invalid", "A name in mergeProperties has a type and a value.");
+            }
+            String ours = MERGE_TYPES.getOrDefault(type, type);
+            if (!IDENTIFIER_TYPE.matcher(ours).matches()) {
+                throw new Rejected("field-invalid", "The type of a name is small letters, digits, dots and dashes.");
+            }
+            addName(identifiers, ours, value);
+        }
+    }
+
     private static void addContacts(List<Identifier> identifiers, Map<String, Object> traits) {
         if (traits.get("email") instanceof String email && email.length() <= MOST_IDENTIFIER && email.contains("@")) {
             addName(identifiers, Identifier.EMAIL, email);
@@ -206,8 +231,10 @@ final class CallReader {
         return states;
     }
 
-    private static String nameOf(Map<String, Object> fields) {
-        return fields.get("name") instanceof String name ? name : "";
+    /** Jitsu puts the name among the properties. */
+    private static String nameOf(Map<String, Object> fields) throws Rejected {
+        Object own = fields.get("name");
+        return (own == null ? object(fields, "properties").get("name") : own) instanceof String name ? name : "";
     }
 
     private static String required(Map<String, Object> fields, String field) throws Rejected {

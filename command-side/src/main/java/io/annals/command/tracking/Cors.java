@@ -25,7 +25,7 @@ final class Cors {
 
     static void preflight(HttpServletRequest request, HttpServletResponse response) {
         allow(request, response);
-        response.setHeader("Access-Control-Allow-Methods", "POST, OPTIONS");
+        response.setHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
         String headers = request.getHeader("Access-Control-Request-Headers");
         if (headers != null) {
             response.setHeader("Access-Control-Allow-Headers", headers);

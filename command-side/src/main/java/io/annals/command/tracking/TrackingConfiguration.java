@@ -43,7 +43,7 @@ class TrackingConfiguration {
             Clock commandClock,
             @Value("${annals.intake.patience}") Duration patience) {
         ServletRegistrationBean<TrackingServlet> registration = new ServletRegistrationBean<>(
-                new TrackingServlet(sources, intake, refusals, eventLog, commandClock, patience), "/v1/*");
+                new TrackingServlet(sources, intake, refusals, eventLog, commandClock, patience), Paths.MAPPINGS);
         registration.setName("tracking");
         registration.setLoadOnStartup(1);
         return registration;

@@ -22,21 +22,62 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 /** Describes the calls that a servlet answers, which the generator cannot see. */
 class TrackingOpenApi implements GlobalOpenApiCustomizer {
 
-    private static final List<String> CALLS = List.of("identify", "track", "page", "screen", "group", "alias");
-
     @Override
     public void customise(OpenAPI api) {
-        for (String call : CALLS) {
+        for (String call : Paths.CALLS) {
             api.path("/v1/" + call, new PathItem().post(operation(call, "Tell one " + call + " call", call())));
+            api.path(
+                    "/api/s/" + call,
+                    new PathItem().post(operation("jitsu-" + call, "The same, from Jitsu in a browser", call())));
+            api.path(
+                    "/api/s/s2s/" + call,
+                    new PathItem().post(operation("jitsu-node-" + call, "The same, from Jitsu in Node", call())));
         }
         Schema<?> batch = new ObjectSchema()
                 .addProperty(
-                        "batch", new ArraySchema().items(call().addProperty("type", new StringSchema()._enum(CALLS))))
+                        "batch",
+                        new ArraySchema().items(call().addProperty("type", new StringSchema()._enum(Paths.CALLS))))
                 .addProperty("context", anything())
                 .addProperty("sentAt", new StringSchema().format("date-time"))
                 .addProperty("writeKey", new StringSchema())
                 .addRequiredItem("batch");
         api.path("/v1/batch", new PathItem().post(operation("batch", "Tell up to 2,500 calls", batch)));
+        api.path("/v1/import", new PathItem().post(operation("import", "Tell up to 2,500 calls of the past", batch)));
+        api.path(
+                "/beacon/v1/batch",
+                new PathItem()
+                        .post(operation("beacon", "Tell up to 2,500 calls while the page closes", batch)
+                                .addParametersItem(writeKey())));
+        for (String call : List.of("track", "page")) {
+            api.path(
+                    "/pixel/v1/" + call,
+                    new PathItem()
+                            .get(asked(
+                                    "pixel-" + call,
+                                    "Tell one " + call
+                                            + " call in an image's address; context.page.path=/ is a nested field",
+                                    "image/gif")));
+        }
+        api.path("/sa", new PathItem().post(sensors("sensors")));
+        api.path(
+                "/sa.gif",
+                new PathItem()
+                        .post(sensors("sensors-page"))
+                        .get(asked("sensors-image", "Tell one record as Sensors' browser client does", "image/gif")
+                                .addParametersItem(query("project"))
+                                .addParametersItem(query("data"))));
+        api.path(
+                "/sourceConfig/",
+                new PathItem()
+                        .get(asked(
+                                "settings-rudder",
+                                "What RudderStack's browser client asks first",
+                                "application/json")));
+        api.path(
+                "/v1/projects/{writeKey}/settings",
+                new PathItem()
+                        .get(asked("settings-segment", "What Segment's browser client asks first", "application/json")
+                                .parameters(List.of(writeKey().in("path").required(true)))));
     }
 
     private static Operation operation(String call, String summary, Schema<?> body) {
@@ -66,6 +107,34 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                         .addApiResponse("503", problem("The store is away; see Retry-After")));
     }
 
+    private static Operation asked(String call, String summary, String type) {
+        return new Operation()
+                .addTagsItem("Tracking")
+                .operationId("tracking-" + call)
+                .summary(summary)
+                .addParametersItem(writeKey())
+                .responses(new ApiResponses()
+                        .addApiResponse(
+                                "200", new ApiResponse().description("Done").content(json(type, new ObjectSchema())))
+                        .addApiResponse("400", problem("The address can never be right"))
+                        .addApiResponse("401", problem("No source has this write key"))
+                        .addApiResponse("404", problem("The source is disabled")));
+    }
+
+    /** Its body is a form, and the generator of the console's types knows none but JSON. */
+    private static Operation sensors(String call) {
+        return operation(call, "Tell records as Sensors' clients do: data_list, base64, gzip", new ObjectSchema())
+                .addParametersItem(query("project"));
+    }
+
+    private static Parameter writeKey() {
+        return query("writeKey");
+    }
+
+    private static Parameter query(String name) {
+        return new Parameter().in("query").name(name).schema(new StringSchema());
+    }
+
     private static Schema<?> call() {
         Schema<?> call = new ObjectSchema()
                 .addProperty("userId", new StringSchema())
@@ -75,6 +144,8 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                 .addProperty("name", new StringSchema())
                 .addProperty("groupId", new StringSchema())
                 .addProperty("previousId", new StringSchema())
+                .addProperty("mergeProperties", new ArraySchema().items(anything()))
+                .addProperty("traitsUnlessKnown", anything())
                 .addProperty("properties", anything())
                 .addProperty("traits", anything())
                 .addProperty("context", anything())

@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /v1/*}, as client SDKs call it. A servlet of its own, because everything a web framework does for a request
+ * The {@link Paths} client SDKs call. A servlet of its own, because everything a web framework does for a request
  * (content negotiation, forms, multipart) is in the way here: the body's declared type is often wrong.
  */
 final class TrackingServlet extends HttpServlet {
@@ -41,27 +41,6 @@ final class TrackingServlet extends HttpServlet {
 
     /** Bodies being worked on at once, in bytes; a parsed body takes up to twenty times as much. */
     static final int MOST_BYTES_AT_ONCE = 32 * 1024 * 1024;
-
-    private static final String BATCH = "batch";
-    private static final String CLIENT_METRICS = "metrics";
-
-    private static final Map<String, String> KINDS = Map.ofEntries(
-            Map.entry("/identify", "identify"),
-            Map.entry("/i", "identify"),
-            Map.entry("/track", "track"),
-            Map.entry("/t", "track"),
-            Map.entry("/page", "page"),
-            Map.entry("/p", "page"),
-            Map.entry("/screen", "screen"),
-            Map.entry("/s", "screen"),
-            Map.entry("/group", "group"),
-            Map.entry("/g", "group"),
-            Map.entry("/alias", "alias"),
-            Map.entry("/a", "alias"),
-            Map.entry("/batch", BATCH),
-            Map.entry("/b", BATCH),
-            Map.entry("/import", BATCH),
-            Map.entry("/m", CLIENT_METRICS));
 
     private final transient Sources sources;
     private final transient Intake intake;
@@ -100,10 +79,24 @@ final class TrackingServlet extends HttpServlet {
     }
 
     @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        respond(request, response, this::tell);
+    }
+
+    @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        respond(request, response, this::take);
+    }
+
+    private interface Work {
+        void on(HttpServletRequest request, HttpServletResponse response) throws IOException;
+    }
+
+    private static void respond(HttpServletRequest request, HttpServletResponse response, Work work)
+            throws IOException {
         Cors.allow(request, response);
         try {
-            take(request, response);
+            work.on(request, response);
         } catch (CommandProblem problem) {
             Answers.problem(request, response, problem);
         } catch (RuntimeException e) {
@@ -115,114 +108,105 @@ final class TrackingServlet extends HttpServlet {
         }
     }
 
-    private void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String kind = KINDS.get(String.valueOf(request.getPathInfo()));
-        if (kind == null) {
-            throw new NotFound("path-unknown", "There is no such call in the tracking API.");
+    /** Settings, when a client asks for them; else what an image's address says. */
+    private void tell(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getRequestURI();
+        String key = Paths.segmentSettings(path);
+        if (key != null) {
+            open(key);
+            Answers.json(response, ClientSettings.segment(request, key));
+            return;
         }
-        if (kind.equals(CLIENT_METRICS)) {
+        if (Paths.rudderSettings(path)) {
+            String presented = PresentedKey.of(request);
+            String given =
+                    presented == null ? Query.of(request.getQueryString()).get("writeKey") : presented;
+            Answers.json(response, ClientSettings.rudder(open(given)));
+            return;
+        }
+        take(request, response);
+    }
+
+    private void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getRequestURI();
+        if (Paths.clientMetrics(request.getMethod(), path)) {
             Answers.success(response, eventLog.head());
             return;
         }
+        Dialect dialect = Paths.taking(request.getMethod(), path);
+        if (dialect == null) {
+            throw new NotFound("path-unknown", "There is no such call in the tracking API.");
+        }
+        Query query = Query.of(request.getQueryString());
         String presented = PresentedKey.of(request);
         Registered source = presented == null ? null : open(presented);
-        byte[] body = Body.read(request, patience);
+        byte[] body = dialect.unpacked(query, Body.read(request, patience));
         // Milliseconds: what clients send, and what every reader of the log can keep.
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (!room.tryAcquire(body.length)) {
             throw new Busy("More is coming in than can be stored; try again in a second.");
         }
         try {
-            Json.Document document = Json.read(body);
-            Registered from = source == null ? open(inBody(document, request)) : source;
-            answer(request, response, store(from, kind, document, request, receivedAt));
+            Said said = dialect.read(query, body);
+            Registered from = source == null ? open(said.writeKey()) : source;
+            Outcomes outcomes = store(from, said, request.getRemoteAddr(), receivedAt);
+            answer(request, response, query, outcomes);
         } finally {
             room.release(body.length);
         }
     }
 
-    private Outcomes store(
-            Registered source, String kind, Json.Document document, HttpServletRequest request, Instant receivedAt) {
-        Map<String, Object> fields = document.fields();
-        if (!kind.equals(BATCH)) {
-            CallReader reader = new CallReader(source.sourceId(), null, null, request.getRemoteAddr(), receivedAt);
-            return storeOne(source, kind, document, reader, receivedAt);
-        }
-        List<Json.Item> items = document.batch();
+    private Outcomes store(Registered source, Said said, String remoteAddress, Instant receivedAt) {
+        List<Json.Item> items = said.items();
         if (items == null) {
-            throw new Unreadable("batch-missing", "A batch needs an array \"batch\".");
+            throw new Unreadable("batch-missing", "A batch needs an array \"batch\", or data_list.");
         }
-        CallReader reader = new CallReader(
-                source.sourceId(), fields.get("context"), fields.get("sentAt"), request.getRemoteAddr(), receivedAt);
+        CallReader reader = new CallReader(source.sourceId(), said.context(), said.sentAt(), remoteAddress, receivedAt);
         Outcomes outcomes = new Outcomes(items.size());
         List<Call> calls = new ArrayList<>(items.size());
         for (int index = 0; index < items.size(); index++) {
             Json.Item item = items.get(index);
             try {
-                calls.add(reader.read(index, item, null));
+                calls.add(reader.read(index, item, said.kind()));
             } catch (Rejected rejected) {
                 outcomes.rejected(index, rejected);
-                refusals.count(source.sourceId(), kindOf(item), rejected.code(), receivedAt);
+                refusals.count(source.sourceId(), kindOf(item, said.kind()), rejected.code(), receivedAt);
+                if (said.kind() != null) {
+                    throw new Unreadable(rejected.code(), rejected.detail());
+                }
             }
         }
         intake.store(source, calls, outcomes, receivedAt);
         return outcomes;
     }
 
-    private Outcomes storeOne(
-            Registered source, String kind, Json.Document document, CallReader reader, Instant receivedAt) {
-        Outcomes outcomes = new Outcomes(1);
-        try {
-            intake.store(source, List.of(reader.read(0, document.whole(), kind)), outcomes, receivedAt);
-        } catch (Rejected rejected) {
-            refusals.count(source.sourceId(), kind, rejected.code(), receivedAt);
-            throw new Unreadable(rejected.code(), rejected.detail());
-        }
-        return outcomes;
-    }
-
-    private void answer(HttpServletRequest request, HttpServletResponse response, Outcomes outcomes)
+    private void answer(HttpServletRequest request, HttpServletResponse response, Query query, Outcomes outcomes)
             throws IOException {
-        // Asking for the parameter would let the container read the body as a form.
-        if (parameter(request, "verbose") != null) {
+        if (query.get("verbose") != null) {
             Answers.verbose(response, eventLog.head(), outcomes);
+            return;
+        }
+        if (request.getMethod().equals("GET")) {
+            Answers.image(response, eventLog.head());
             return;
         }
         Answers.success(response, eventLog.head());
     }
 
-    private Registered open(String key) {
+    private Registered open(@Nullable String key) {
+        if (key == null) {
+            throw new Unauthenticated("write-key-missing", "Send the source's write key.");
+        }
         return sources.open(key);
     }
 
-    private static String inBody(Json.Document document, HttpServletRequest request) {
-        if (document.fields().get("writeKey") instanceof String key) {
-            return key;
-        }
-        String parameter = parameter(request, "writeKey");
-        if (parameter == null) {
-            throw new Unauthenticated("write-key-missing", "Send the source's write key.");
-        }
-        return parameter;
-    }
-
-    private static @Nullable String parameter(HttpServletRequest request, String name) {
-        String query = request.getQueryString();
-        if (query == null) {
-            return null;
-        }
-        for (String pair : query.split("&")) {
-            if (pair.startsWith(name + "=")) {
-                return pair.substring(name.length() + 1);
-            }
-        }
-        return null;
-    }
-
     /** Only our own words become a counter's key. */
-    private static String kindOf(Json.Item item) {
+    private static String kindOf(Json.Item item, @Nullable String kind) {
+        if (kind != null) {
+            return kind;
+        }
         Map<String, Object> fields = item.fields();
         Object type = fields == null ? null : fields.get("type");
-        return type instanceof String text && KINDS.containsKey("/" + text) && text.length() > 1 ? text : "unknown";
+        return type instanceof String text && Paths.CALLS.contains(text) ? text : "unknown";
     }
 }

@@ -78,6 +78,13 @@ class CallReaderTest {
     }
 
     @Test
+    void findsThePagesNameWhereJitsuPutsIt() throws Rejected {
+        Call call = single("page", "{\"anonymousId\":\"a-1\",\"properties\":{\"name\":\"Home\"}}");
+
+        assertThat(Objects.requireNonNull(call.behavior()).name()).isEqualTo("Home");
+    }
+
+    @Test
     void correctsAClockThatIsYearsWrong() throws Rejected {
         Call call = single(
                 "track",

@@ -65,5 +65,11 @@ public sealed interface CustomerCommand {
     record ConsentDecision(
             String purpose, boolean granted, Evidence evidence, Instant at, @Nullable String heardFrom) {}
 
-    record TraitChange(Map<String, Object> traits, String messageId, Instant at) {}
+    /** @param unlessKnown traits that count only as long as the customer's stream has none of that name */
+    record TraitChange(Map<String, Object> traits, Map<String, Object> unlessKnown, String messageId, Instant at) {
+
+        public TraitChange(Map<String, Object> traits, String messageId, Instant at) {
+            this(traits, Map.of(), messageId, at);
+        }
+    }
 }
