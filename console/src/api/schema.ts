@@ -124,6 +124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a source a new write key, shown this once; its former keys end after the grace time */
+        post: operations["rotateSourceKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/segments/preview": {
         parameters: {
             query?: never;
@@ -142,6 +159,60 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a stream out of the person it was merged into, with all that came under its own names since
+         * @description The id is the stream's, one of the members of a customer. The two are not merged again by calls that name both; only by merge.
+         */
+        post: operations["unmergeCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make one person of two; nothing moves, and unmerge restores both */
+        post: operations["mergeCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename, disable or enable a source, or change how consent reaches it; what is left out stays */
+        patch: operations["reviseSource"];
         trace?: never;
     };
     "/api/views": {
@@ -187,6 +258,40 @@ export interface paths {
         };
         /** The process, its engines and its disk */
         get: operations["findStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last 50 calls that came to this process from a source and each that comes, as server-sent events "arrival"; masked, and of what was not kept only kind and reason */
+        get: operations["watchSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came from a source and what became of it: counts by kind, outcome, reason and hour */
+        get: operations["findSourceActivity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -779,6 +884,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell records as Sensors' clients do: data_list, base64, gzip */
+        post: operations["tracking-sensors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sa.gif": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell one record as Sensors' browser client does */
+        get: operations["tracking-sensors-image"];
+        put?: never;
+        /** Tell records as Sensors' clients do: data_list, base64, gzip */
+        post: operations["tracking-sensors-page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sourceConfig/": {
         parameters: {
             query?: never;
@@ -940,6 +1080,16 @@ export interface components {
             writeKey: string;
             consentPolicy: components["schemas"]["ConsentPolicy"];
         };
+        Rotation: {
+            /** Format: int32 */
+            graceSeconds?: number;
+        };
+        RotatedKey: {
+            sourceId: string;
+            writeKey: string;
+            /** Format: date-time */
+            formerKeysUntil: string;
+        };
         PreviewSegment: {
             rule: components["schemas"]["Rule"];
             /** Format: int32 */
@@ -978,6 +1128,31 @@ export interface components {
             /** Format: int64 */
             position: number;
         };
+        Unmerge: {
+            reason?: string;
+        };
+        IdentityView: {
+            customerId: string;
+            /** Format: int64 */
+            position: number;
+        };
+        Merge: {
+            with?: string;
+            reason?: string;
+        };
+        Revision: {
+            name?: string;
+            consentPolicy?: components["schemas"]["PolicyBody"];
+            enabled?: boolean;
+        };
+        Registered: {
+            sourceId: string;
+            name: string;
+            consentPolicy: components["schemas"]["ConsentPolicy"];
+            enabled: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
         Disk: {
             home: string;
             /** Format: int64 */
@@ -1002,15 +1177,33 @@ export interface components {
             engines: components["schemas"]["EngineStatus"][];
             disk: components["schemas"]["Disk"];
         };
-        Registered: {
-            sourceId: string;
-            name: string;
-            consentPolicy: components["schemas"]["ConsentPolicy"];
-            /** Format: date-time */
-            createdAt: string;
-        };
         SourcesView: {
             sources: components["schemas"]["Registered"][];
+        };
+        Arrival: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            /** @enum {string} */
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
+            reason?: string;
+            name?: string;
+            who?: string;
+        };
+        ActivityView: {
+            /** Format: date-time */
+            lastSeen?: string;
+            counts: components["schemas"]["Counted"][];
+        };
+        Counted: {
+            /** Format: date-time */
+            hour: string;
+            kind: string;
+            /** @enum {string} */
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
+            reason?: string;
+            /** Format: int64 */
+            count: number;
         };
         Session: {
             name: string;
@@ -1839,6 +2032,95 @@ export interface operations {
             };
         };
     };
+    rotateSourceKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedKey"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     countSegment: {
         parameters: {
             query?: {
@@ -1883,6 +2165,273 @@ export interface operations {
             };
             /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmergeCustomers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unmerge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or INTEGRATION */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeCustomers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or INTEGRATION */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviseSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registered"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2062,6 +2611,133 @@ export interface operations {
             };
             /** @description The token's role is not ADMINISTRATOR or ANALYST or AUDITOR or MARKETER */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watchSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Arrivals until the reader leaves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Arrival"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findSourceActivity: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2579,245 +3255,18 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
-                    mergeProperties?: Record<string, never>[];
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-identify": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-node-identify": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -2871,15 +3320,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -2901,6 +3357,306 @@ export interface operations {
                 };
             };
             /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-identify": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-identify": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2931,245 +3687,18 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
-                    mergeProperties?: Record<string, never>[];
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-track": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-node-track": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -3223,15 +3752,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -3253,6 +3789,306 @@ export interface operations {
                 };
             };
             /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-track": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-track": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3283,245 +4119,18 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
-                    mergeProperties?: Record<string, never>[];
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-page": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-node-page": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -3575,15 +4184,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -3605,6 +4221,306 @@ export interface operations {
                 };
             };
             /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-page": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-page": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3635,245 +4551,18 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
-                    mergeProperties?: Record<string, never>[];
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-screen": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-node-screen": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -3927,15 +4616,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -3957,6 +4653,306 @@ export interface operations {
                 };
             };
             /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-screen": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-screen": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3987,245 +4983,18 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
-                    mergeProperties?: Record<string, never>[];
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-group": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-node-group": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -4279,15 +5048,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -4309,6 +5085,306 @@ export interface operations {
                 };
             };
             /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-group": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-group": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4339,590 +5415,18 @@ export interface operations {
                     name?: string;
                     groupId?: string;
                     previousId?: string;
-                    mergeProperties?: Record<string, never>[];
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     properties?: {
                         [key: string]: components["schemas"]["Json"];
                     };
                     traits?: {
                         [key: string]: components["schemas"]["Json"];
                     };
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-alias": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-node-alias": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-merge": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-merge": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
-                    context?: Record<string, never>;
-                    /** Format: date-time */
-                    timestamp?: string;
-                    /** Format: date-time */
-                    originalTimestamp?: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Everything that may be kept is durable */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        success?: boolean;
-                        /** Format: int64 */
-                        position?: number;
-                        results?: {
-                            /** Format: int32 */
-                            index?: number;
-                            messageId?: string;
-                            /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
-                            code?: string;
-                            detail?: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description The body can never be right */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description No source has this write key */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description Too much at once */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The intake is full; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-            /** @description The store is away; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
-                };
-            };
-        };
-    };
-    "tracking-jitsu-node-merge": {
-        parameters: {
-            query?: {
-                /** @description 1: answer a result for each item */
-                verbose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userId?: string;
-                    anonymousId?: string;
-                    messageId?: string;
-                    event?: string;
-                    name?: string;
-                    groupId?: string;
-                    previousId?: string;
-                    mergeProperties?: Record<string, never>[];
-                    properties?: Record<string, never>;
-                    traits?: Record<string, never>;
-                    /** @description identify: traits for a customer who has none of that name */
-                    traitsUnlessKnown?: Record<string, never>;
                     context?: {
                         [key: string]: components["schemas"]["Json"];
                     };
@@ -4976,15 +5480,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -5006,6 +5517,738 @@ export interface operations {
                 };
             };
             /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-alias": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-alias": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-merge": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-merge": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-jitsu-node-merge": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId?: string;
+                    anonymousId?: string;
+                    messageId?: string;
+                    event?: string;
+                    name?: string;
+                    groupId?: string;
+                    previousId?: string;
+                    mergeProperties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    }[];
+                    traitsUnlessKnown?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    properties?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    traits?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
+                    /** Format: date-time */
+                    timestamp?: string;
+                    /** Format: date-time */
+                    originalTimestamp?: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5037,15 +6280,18 @@ export interface operations {
                         name?: string;
                         groupId?: string;
                         previousId?: string;
-                        mergeProperties?: Record<string, never>[];
+                        mergeProperties?: {
+                            [key: string]: components["schemas"]["Json"];
+                        }[];
+                        traitsUnlessKnown?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
                         properties?: {
                             [key: string]: components["schemas"]["Json"];
                         };
                         traits?: {
                             [key: string]: components["schemas"]["Json"];
                         };
-                        /** @description identify: traits for a customer who has none of that name */
-                        traitsUnlessKnown?: Record<string, never>;
                         context?: {
                             [key: string]: components["schemas"]["Json"];
                         };
@@ -5108,15 +6354,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -5169,12 +6422,21 @@ export interface operations {
                         name?: string;
                         groupId?: string;
                         previousId?: string;
-                        mergeProperties?: Record<string, never>[];
-                        properties?: Record<string, never>;
-                        traits?: Record<string, never>;
-                        /** @description identify: traits for a customer who has none of that name */
-                        traitsUnlessKnown?: Record<string, never>;
-                        context?: Record<string, never>;
+                        mergeProperties?: {
+                            [key: string]: components["schemas"]["Json"];
+                        }[];
+                        traitsUnlessKnown?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        properties?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        traits?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        context?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
                         /** Format: date-time */
                         timestamp?: string;
                         /** Format: date-time */
@@ -5184,7 +6446,9 @@ export interface operations {
                         /** @enum {string} */
                         type?: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
                     }[];
-                    context?: Record<string, never>;
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
                     sentAt?: string;
                     writeKey?: string;
@@ -5199,7 +6463,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
+                        success: boolean;
                         /** Format: int64 */
                         position?: number;
                         results?: {
@@ -5220,9 +6484,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -5231,9 +6493,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -5242,9 +6520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -5253,9 +6529,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -5264,9 +6538,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5293,12 +6565,21 @@ export interface operations {
                         name?: string;
                         groupId?: string;
                         previousId?: string;
-                        mergeProperties?: Record<string, never>[];
-                        properties?: Record<string, never>;
-                        traits?: Record<string, never>;
-                        /** @description identify: traits for a customer who has none of that name */
-                        traitsUnlessKnown?: Record<string, never>;
-                        context?: Record<string, never>;
+                        mergeProperties?: {
+                            [key: string]: components["schemas"]["Json"];
+                        }[];
+                        traitsUnlessKnown?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        properties?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        traits?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
+                        context?: {
+                            [key: string]: components["schemas"]["Json"];
+                        };
                         /** Format: date-time */
                         timestamp?: string;
                         /** Format: date-time */
@@ -5308,7 +6589,9 @@ export interface operations {
                         /** @enum {string} */
                         type?: "identify" | "track" | "page" | "screen" | "group" | "alias" | "merge";
                     }[];
-                    context?: Record<string, never>;
+                    context?: {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                     /** Format: date-time */
                     sentAt?: string;
                     writeKey?: string;
@@ -5323,7 +6606,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        success?: boolean;
+                        success: boolean;
                         /** Format: int64 */
                         position?: number;
                         results?: {
@@ -5344,9 +6627,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -5355,9 +6636,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once */
@@ -5366,9 +6663,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The intake is full; see Retry-After */
@@ -5377,9 +6672,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The store is away; see Retry-After */
@@ -5388,9 +6681,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5421,9 +6712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -5432,9 +6721,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5465,9 +6761,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -5476,9 +6770,275 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-sensors": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
                     };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-sensors-image": {
+        parameters: {
+            query?: {
+                writeKey?: string;
+                project?: string;
+                data?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/gif": Record<string, never>;
+                };
+            };
+            /** @description The address can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tracking-sensors-page": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5509,9 +7069,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -5520,9 +7078,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5553,9 +7118,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No source has this write key */
@@ -5564,9 +7127,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        code?: string;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5610,6 +7180,8 @@ export const pathsV1ImportPostRequestBodyContentApplicationJsonBatchTypeValues: 
 export const pathsV1ImportPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
 export const pathsBeaconV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
 export const pathsBeaconV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsSaPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsSaGifPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa.gif"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
 export const purposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Purpose"]> = ["collection", "profiling", "marketing", "recommendation", "sharing"];
 export const consentDecisionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentDecision"]["state"]> = ["granted", "withdrawn"];
 export const consentViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentView"]["state"]> = ["granted", "withdrawn"];
@@ -5617,6 +7189,8 @@ export const namedConsentStateValues: ReadonlyArray<FlattenedDeepRequired<compon
 export const replayStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Replay"]["state"]> = ["building", "comparing", "switched", "different", "abandoned", "failed"];
 export const policyBodyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PolicyBody"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
 export const consentPolicyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentPolicy"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
+export const arrivalOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Arrival"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
+export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Counted"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
 export const sessionRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const consentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Consent"]["state"]> = ["granted", "withdrawn", "expired"];
 export const evidenceOriginValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["origin"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];

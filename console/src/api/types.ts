@@ -61,4 +61,6 @@ export type PolicyMode = ConsentPolicy["mode"];
 export type Source = Schemas["Registered"];
 export type CreatedSource = Schemas["CreatedSource"];
 export type SourceRevision = Schemas["Revision"];
+export type SourceActivity = Schemas["ActivityView"];
+export type Arrival = Schemas["Arrival"];
 export type RotatedKey = Schemas["RotatedKey"];

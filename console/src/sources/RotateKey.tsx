@@ -7,19 +7,21 @@ import { useWords } from "../language/language";
 import { Trouble } from "../shell/Trouble";
 import { sourceWords } from "./words";
 
-const GRACES = [0, 3_600, 86_400, 604_800] as const;
+/** In seconds. */
+const GRACES = { now: 0, hour: 3_600, day: 86_400, week: 604_800 } as const;
+type Grace = keyof typeof GRACES;
 
 export function RotateKey({ source, onCancel, onRotated }: { source: Source; onCancel: () => void; onRotated: (key: RotatedKey) => void }) {
   const t = useWords(sourceWords);
-  const [grace, setGrace] = useState<number>(0);
-  const rotate = useMutation({ mutationFn: () => api.rotateSourceKey(source.sourceId, grace), onSuccess: onRotated });
+  const [grace, setGrace] = useState<Grace>("now");
+  const rotate = useMutation({ mutationFn: () => api.rotateSourceKey(source.sourceId, GRACES[grace]), onSuccess: onRotated });
   return (
     <Modal
       open
       title={t.rotateTitle(source.name)}
       okText={t.rotate}
       cancelText={t.cancel}
-      okButtonProps={{ danger: grace === 0, loading: rotate.isPending }}
+      okButtonProps={{ danger: grace === "now", loading: rotate.isPending }}
       onOk={() => rotate.mutate()}
       onCancel={onCancel}
     >
@@ -29,8 +31,8 @@ export function RotateKey({ source, onCancel, onRotated }: { source: Source; onC
         className="policies"
         aria-label={t.rotateMeans}
         value={grace}
-        onChange={({ target }) => setGrace(target.value as number)}
-        options={GRACES.map((value, index) => ({ value, label: t.graces[index] }))}
+        onChange={({ target }) => setGrace(target.value as Grace)}
+        options={(Object.keys(GRACES) as Grace[]).map((value) => ({ value, label: t.graces[value] }))}
       />
     </Modal>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Source } from "../api/types";
 import { customerWords } from "../customers/words";
 import { useFormat, useWords } from "../language/language";
+import { Activity } from "./Activity";
 import { sourceWords } from "./words";
 
 const COLORS = { REQUIRED: "success", FROM_EVENT: "processing", ASSERTED: "warning" } as const;
@@ -36,6 +37,7 @@ export function SourceCard({ source, actions }: { source: Source; actions: React
       <div className="small secondary gap-above">
         {t.id} <code className="wrap">{sourceId}</code> · <time dateTime={createdAt}>{t.created(f.date(createdAt))}</time>
       </div>
+      <Activity source={source} />
       {actions}
     </Card>
   );

@@ -132,6 +132,16 @@ export function fakeServer() {
       sources.push(created);
       return ok({ ...created, writeKey: "wk_7Q2mXv0pA9sLd3Kf8RtYb1Nc" }, 201, log.length);
     },
+    "GET /api/sources/:id/activity": () => ok({
+      lastSeen: iso(started - 3 * 60_000),
+      counts: [
+        { hour: iso(Math.floor(started / 3.6e6) * 3.6e6), kind: "track", outcome: "STORED", count: 412 },
+        { hour: iso(Math.floor(started / 3.6e6) * 3.6e6), kind: "track", outcome: "REJECTED", reason: "field-missing", count: 2 },
+      ],
+    }),
+    "GET /api/sources/:id/live": () => new Response(
+      `:what came last\n\nid:1\nevent:arrival\ndata:${JSON.stringify({ at: iso(started), kind: "track", outcome: "STORED", name: "Tea poured", who: "a***@e***.com" })}\n\n`,
+      { headers: { "Content-Type": "text/event-stream" } }),
     "PATCH /api/sources/:id": ({ params: [id], body }) => ok(Object.assign(sources.find(({ sourceId }) => sourceId === id), body)),
     "POST /api/sources/:id/keys": ({ params: [sourceId], body }) =>
       ok({ sourceId, writeKey: "wk_Nw8Tq4Zr1Ye6Uo3Ip5Sd0Fg2", formerKeysUntil: iso(Date.now() + body.graceSeconds * 1000) }, 201),

@@ -137,6 +137,13 @@ describe("sources", () => {
     await waitFor(() => expect(screen.queryByText("Disabled")).not.toBeInTheDocument());
   });
 
+  it("show what came and what is coming", async () => {
+    const { user } = openConsole("/sources");
+    expect(await screen.findAllByText(/last seen 3 minutes ago · stored 412 · rejected 2/)).not.toHaveLength(0);
+    await user.click(screen.getAllByRole("button", { name: "Watch" })[0]!);
+    expect(await screen.findByText("Tea poured · a***@e***.com")).toBeInTheDocument();
+  });
+
   it("get a new name, and a new key that is shown once", async () => {
     const { user, asked } = openConsole("/sources");
     await user.click((await screen.findAllByRole("button", { name: "Edit" }))[2]!);

@@ -16,17 +16,22 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({RefusalQueryApi.class, TrackingOpenApi.class})
+@Import({ArrivalQueryApi.class, TrackingOpenApi.class})
 class TrackingConfiguration {
 
     @Bean
-    Refusals refusals(DataSource database) {
-        return new Refusals(database);
+    ArrivalCounts arrivalCounts(DataSource database) {
+        return new ArrivalCounts(database);
     }
 
     @Bean
-    Intake intake(People people, Commands commands, Refusals refusals) {
-        return new Intake(people, commands, refusals);
+    LiveArrivals liveArrivals() {
+        return new LiveArrivals();
+    }
+
+    @Bean
+    Intake intake(People people, Commands commands) {
+        return new Intake(people, commands);
     }
 
     @Bean
@@ -38,12 +43,14 @@ class TrackingConfiguration {
     ServletRegistrationBean<TrackingServlet> trackingServlet(
             Sources sources,
             Intake intake,
-            Refusals refusals,
+            ArrivalCounts counts,
+            LiveArrivals live,
             EventLog eventLog,
             Clock commandClock,
             @Value("${annals.intake.patience}") Duration patience) {
         ServletRegistrationBean<TrackingServlet> registration = new ServletRegistrationBean<>(
-                new TrackingServlet(sources, intake, refusals, eventLog, commandClock, patience), Paths.MAPPINGS);
+                new TrackingServlet(sources, intake, new Arrivals(counts, live), eventLog, commandClock, patience),
+                Paths.MAPPINGS);
         registration.setName("tracking");
         registration.setLoadOnStartup(1);
         return registration;

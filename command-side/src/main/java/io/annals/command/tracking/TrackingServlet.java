@@ -44,7 +44,7 @@ final class TrackingServlet extends HttpServlet {
 
     private final transient Sources sources;
     private final transient Intake intake;
-    private final transient Refusals refusals;
+    private final transient Arrivals arrivals;
     private final transient EventLog eventLog;
     private final transient Clock clock;
     private final Duration patience;
@@ -52,10 +52,10 @@ final class TrackingServlet extends HttpServlet {
 
     /** @param patience how long a client may take to send its body */
     TrackingServlet(
-            Sources sources, Intake intake, Refusals refusals, EventLog eventLog, Clock clock, Duration patience) {
+            Sources sources, Intake intake, Arrivals arrivals, EventLog eventLog, Clock clock, Duration patience) {
         this.sources = sources;
         this.intake = intake;
-        this.refusals = refusals;
+        this.arrivals = arrivals;
         this.eventLog = eventLog;
         this.clock = clock;
         this.patience = patience;
@@ -164,19 +164,22 @@ final class TrackingServlet extends HttpServlet {
         CallReader reader = new CallReader(source.sourceId(), said.context(), said.sentAt(), remoteAddress, receivedAt);
         Outcomes outcomes = new Outcomes(items.size());
         List<Call> calls = new ArrayList<>(items.size());
-        for (int index = 0; index < items.size(); index++) {
-            Json.Item item = items.get(index);
-            try {
-                calls.add(reader.read(index, item, said.kind()));
-            } catch (Rejected rejected) {
-                outcomes.rejected(index, rejected);
-                refusals.count(source.sourceId(), kindOf(item, said.kind()), rejected.code(), receivedAt);
-                if (said.kind() != null) {
-                    throw new Unreadable(rejected.code(), rejected.detail());
+        try {
+            for (int index = 0; index < items.size(); index++) {
+                Json.Item item = items.get(index);
+                try {
+                    calls.add(reader.read(index, item, said.kind()));
+                } catch (Rejected rejected) {
+                    outcomes.rejected(index, kindOf(item, said.kind()), rejected);
+                    if (said.kind() != null) {
+                        throw new Unreadable(rejected.code(), rejected.detail());
+                    }
                 }
             }
+            intake.store(source, calls, outcomes, receivedAt);
+        } finally {
+            arrivals.note(source.sourceId(), outcomes, receivedAt);
         }
-        intake.store(source, calls, outcomes, receivedAt);
         return outcomes;
     }
 
