@@ -5,6 +5,7 @@ import static io.annals.contracts.access.Role.ANALYST;
 import static io.annals.contracts.access.Role.AUDITOR;
 import static io.annals.contracts.access.Role.INTEGRATION;
 import static io.annals.contracts.access.Role.MARKETER;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
@@ -45,6 +46,9 @@ record Access(HttpMethod method, String path, List<Role> roles) {
             line(POST, "/api/sources/*/keys", ADMINISTRATOR),
             line(GET, "/api/sources/*/activity", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
             line(GET, "/api/sources/*/live", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
+            line(GET, "/api/quarantine", ADMINISTRATOR, ANALYST, AUDITOR),
+            line(POST, "/api/quarantine/*/release", ADMINISTRATOR),
+            line(DELETE, "/api/quarantine/*", ADMINISTRATOR),
             line(GET, "/api/backup", ADMINISTRATOR));
 
     private static Access line(HttpMethod method, String path, Role... roles) {

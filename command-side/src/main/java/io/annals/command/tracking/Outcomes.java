@@ -53,6 +53,11 @@ final class Outcomes {
         return outcomes[call.index()] != null;
     }
 
+    @Nullable
+    Outcome at(int index) {
+        return outcomes[index];
+    }
+
     /** What is settled. */
     List<Outcome> inOrder() {
         List<Outcome> ordered = new ArrayList<>(outcomes.length);

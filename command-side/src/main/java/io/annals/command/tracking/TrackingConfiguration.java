@@ -4,6 +4,7 @@ import io.annals.command.Commands;
 import io.annals.command.customer.People;
 import io.annals.command.source.Sources;
 import io.annals.eventstore.EventLog;
+import io.annals.eventstore.SubjectCipher;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ArrivalQueryApi.class, TrackingOpenApi.class})
+@Import({ArrivalQueryApi.class, QuarantineApi.class, TrackingOpenApi.class})
 class TrackingConfiguration {
 
     @Bean
@@ -27,6 +28,22 @@ class TrackingConfiguration {
     @Bean
     LiveArrivals liveArrivals() {
         return new LiveArrivals();
+    }
+
+    @Bean
+    Arrivals arrivals(ArrivalCounts counts, LiveArrivals live) {
+        return new Arrivals(counts, live);
+    }
+
+    @Bean
+    Quarantine quarantine(DataSource database, SubjectCipher cipher, Clock commandClock) {
+        return new Quarantine(database, cipher, commandClock);
+    }
+
+    @Bean
+    QuarantineDesk quarantineDesk(
+            Quarantine quarantine, Sources sources, Intake intake, Arrivals arrivals, Clock commandClock) {
+        return new QuarantineDesk(quarantine, sources, intake, arrivals, commandClock);
     }
 
     @Bean
@@ -43,13 +60,13 @@ class TrackingConfiguration {
     ServletRegistrationBean<TrackingServlet> trackingServlet(
             Sources sources,
             Intake intake,
-            ArrivalCounts counts,
-            LiveArrivals live,
+            Arrivals arrivals,
+            Quarantine quarantine,
             EventLog eventLog,
             Clock commandClock,
             @Value("${annals.intake.patience}") Duration patience) {
         ServletRegistrationBean<TrackingServlet> registration = new ServletRegistrationBean<>(
-                new TrackingServlet(sources, intake, new Arrivals(counts, live), eventLog, commandClock, patience),
+                new TrackingServlet(sources, intake, arrivals, quarantine, eventLog, commandClock, patience),
                 Paths.MAPPINGS);
         registration.setName("tracking");
         registration.setLoadOnStartup(1);

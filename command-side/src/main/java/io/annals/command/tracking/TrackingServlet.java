@@ -45,6 +45,7 @@ final class TrackingServlet extends HttpServlet {
     private final transient Sources sources;
     private final transient Intake intake;
     private final transient Arrivals arrivals;
+    private final transient Quarantine quarantine;
     private final transient EventLog eventLog;
     private final transient Clock clock;
     private final Duration patience;
@@ -52,10 +53,11 @@ final class TrackingServlet extends HttpServlet {
 
     /** @param patience how long a client may take to send its body */
     TrackingServlet(
-            Sources sources, Intake intake, Arrivals arrivals, EventLog eventLog, Clock clock, Duration patience) {
+            Sources sources, Intake intake, Arrivals arrivals, Quarantine quarantine, EventLog eventLog, Clock clock, Duration patience) {
         this.sources = sources;
         this.intake = intake;
         this.arrivals = arrivals;
+        this.quarantine = quarantine;
         this.eventLog = eventLog;
         this.clock = clock;
         this.patience = patience;
@@ -179,6 +181,7 @@ final class TrackingServlet extends HttpServlet {
             intake.store(source, calls, outcomes, receivedAt);
         } finally {
             arrivals.note(source.sourceId(), outcomes, receivedAt);
+            quarantine.keep(source.sourceId(), said, remoteAddress, outcomes, receivedAt);
         }
         return outcomes;
     }
