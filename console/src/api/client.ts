@@ -1,6 +1,6 @@
 import type {
-  Arrival, Behaviors, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, Refusal, Replay,
-  RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status, Views, Vocabulary,
+  Arrival, Behaviors, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, IdentityDecided, Refusal,
+  Replay, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status, Views, Vocabulary,
 } from "./types";
 
 /** A failure that is an answer (RFC 9457). `status` is 0 when no server answered. */
@@ -122,6 +122,10 @@ export const api = {
     call<Behaviors>("GET", query("/api/behaviors", { ...span, ...fresh() }), undefined, signal),
   decideConsent: (customerId: string, purpose: string, decision: ConsentDecision) =>
     call<ConsentRecorded>("PUT", `/api/customers/${id(customerId)}/consents/${id(purpose)}`, decision),
+  mergeCustomers: (customerId: string, other: string, reason: string) =>
+    call<IdentityDecided>("POST", `/api/customers/${id(customerId)}/merge`, { with: other, reason }),
+  unmergeCustomer: (stream: string, reason: string) =>
+    call<IdentityDecided>("POST", `/api/customers/${id(stream)}/unmerge`, { reason }),
 
   vocabulary: (signal?: AbortSignal) => call<Vocabulary>("GET", "/api/segments/vocabulary", undefined, signal),
   previewSegment: (rule: Rule, sampleSize: number, signal?: AbortSignal) =>

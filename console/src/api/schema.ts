@@ -124,23 +124,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{id}/keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Give a source a new write key, shown this once; its former keys end after the grace time */
-        post: operations["rotateSourceKey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/segments/preview": {
         parameters: {
             query?: never;
@@ -198,23 +181,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Rename, disable or enable a source, or change how consent reaches it; what is left out stays */
-        patch: operations["reviseSource"];
-        trace?: never;
-    };
     "/api/views": {
         parameters: {
             query?: never;
@@ -258,40 +224,6 @@ export interface paths {
         };
         /** The process, its engines and its disk */
         get: operations["findStatus"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sources/{id}/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The last 50 calls that came to this process from a source and each that comes, as server-sent events "arrival"; masked, and of what was not kept only kind and reason */
-        get: operations["watchSource"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sources/{id}/activity": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What came from a source and what became of it: counts by kind, outcome, reason and hour */
-        get: operations["findSourceActivity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1080,16 +1012,6 @@ export interface components {
             writeKey: string;
             consentPolicy: components["schemas"]["ConsentPolicy"];
         };
-        Rotation: {
-            /** Format: int32 */
-            graceSeconds?: number;
-        };
-        RotatedKey: {
-            sourceId: string;
-            writeKey: string;
-            /** Format: date-time */
-            formerKeysUntil: string;
-        };
         PreviewSegment: {
             rule: components["schemas"]["Rule"];
             /** Format: int32 */
@@ -1140,19 +1062,6 @@ export interface components {
             with?: string;
             reason?: string;
         };
-        Revision: {
-            name?: string;
-            consentPolicy?: components["schemas"]["PolicyBody"];
-            enabled?: boolean;
-        };
-        Registered: {
-            sourceId: string;
-            name: string;
-            consentPolicy: components["schemas"]["ConsentPolicy"];
-            enabled: boolean;
-            /** Format: date-time */
-            createdAt: string;
-        };
         Disk: {
             home: string;
             /** Format: int64 */
@@ -1177,33 +1086,15 @@ export interface components {
             engines: components["schemas"]["EngineStatus"][];
             disk: components["schemas"]["Disk"];
         };
+        Registered: {
+            sourceId: string;
+            name: string;
+            consentPolicy: components["schemas"]["ConsentPolicy"];
+            /** Format: date-time */
+            createdAt: string;
+        };
         SourcesView: {
             sources: components["schemas"]["Registered"][];
-        };
-        Arrival: {
-            /** Format: date-time */
-            at: string;
-            kind: string;
-            /** @enum {string} */
-            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
-            reason?: string;
-            name?: string;
-            who?: string;
-        };
-        ActivityView: {
-            /** Format: date-time */
-            lastSeen?: string;
-            counts: components["schemas"]["Counted"][];
-        };
-        Counted: {
-            /** Format: date-time */
-            hour: string;
-            kind: string;
-            /** @enum {string} */
-            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
-            reason?: string;
-            /** Format: int64 */
-            count: number;
         };
         Session: {
             name: string;
@@ -2032,95 +1923,6 @@ export interface operations {
             };
         };
     };
-    rotateSourceKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Rotation"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RotatedKey"];
-                };
-            };
-            /** @description A parameter or the body cannot be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token's role is not ADMINISTRATOR */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is nothing of this name */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not application/json */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Readable, and still nothing that can be done */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An engine is away or a view is behind; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     countSegment: {
         parameters: {
             query?: {
@@ -2379,95 +2181,6 @@ export interface operations {
             };
         };
     };
-    reviseSource: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Revision"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Registered"];
-                };
-            };
-            /** @description A parameter or the body cannot be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token's role is not ADMINISTRATOR */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is nothing of this name */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not application/json */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Readable, and still nothing that can be done */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An engine is away or a view is behind; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     findViews: {
         parameters: {
             query?: never;
@@ -2611,133 +2324,6 @@ export interface operations {
             };
             /** @description The token's role is not ADMINISTRATOR or ANALYST or AUDITOR or MARKETER */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An engine is away or a view is behind; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    watchSource: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Arrivals until the reader leaves */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": components["schemas"]["Arrival"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is nothing of this name */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An engine is away or a view is behind; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    findSourceActivity: {
-        parameters: {
-            query?: {
-                hours?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActivityView"];
-                };
-            };
-            /** @description A parameter or the body cannot be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is nothing of this name */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3320,15 +2906,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -3445,15 +3022,6 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The source is disabled */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3602,15 +3170,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -3752,15 +3311,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -3877,15 +3427,6 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The source is disabled */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4034,15 +3575,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -4184,15 +3716,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -4309,15 +3832,6 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The source is disabled */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4466,15 +3980,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -4616,15 +4121,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -4741,15 +4237,6 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The source is disabled */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4898,15 +4385,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -5048,15 +4526,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -5173,15 +4642,6 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The source is disabled */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5330,15 +4790,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -5480,15 +4931,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -5605,15 +5047,6 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The source is disabled */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5762,15 +5195,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -5912,15 +5336,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -6037,15 +5452,6 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The source is disabled */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6187,15 +5593,6 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The source is disabled */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6354,15 +5751,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -6489,15 +5877,6 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The source is disabled */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6639,15 +6018,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -6724,15 +6094,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     "tracking-pixel-page": {
@@ -6766,15 +6127,6 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The source is disabled */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6834,15 +6186,6 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The source is disabled */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6928,15 +6271,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     "tracking-sensors-page": {
@@ -6989,15 +6323,6 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The source is disabled */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7081,15 +6406,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is disabled */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     "tracking-settings-segment": {
@@ -7123,15 +6439,6 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The source is disabled */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7189,8 +6496,6 @@ export const namedConsentStateValues: ReadonlyArray<FlattenedDeepRequired<compon
 export const replayStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Replay"]["state"]> = ["building", "comparing", "switched", "different", "abandoned", "failed"];
 export const policyBodyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PolicyBody"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
 export const consentPolicyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentPolicy"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
-export const arrivalOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Arrival"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
-export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Counted"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
 export const sessionRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const consentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Consent"]["state"]> = ["granted", "withdrawn", "expired"];
 export const evidenceOriginValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["origin"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];

@@ -25,6 +25,7 @@ export type Customers = Schemas["CustomersFound"];
 export type ConsentDecision = Schemas["ConsentDecision"];
 export type ConsentRecorded = Schemas["ConsentView"];
 export type ConsentState = ConsentRecorded["state"];
+export type IdentityDecided = Schemas["IdentityView"];
 export type Consent = Schemas["Consent"];
 
 export type NamedCount = Schemas["ByName"];

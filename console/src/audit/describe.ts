@@ -8,6 +8,7 @@ type EventWords = {
   behaviorKinds: Record<string, string>;
   refused: (count: number, purpose: string, reason: string) => string;
   merged: (absorbed: string, root: string) => string;
+  unmerged: (absorbed: string, root: string, reason: string) => string;
   consent: (purpose: string, statement: string) => string;
   removed: string;
   unreadable: string;
@@ -47,6 +48,13 @@ export function tell({ name, event }: RecordedEvent, t: EventWords, names: Names
       return { kind: "identity", title, facts: factsOf(record(event["traits"]), t.removed), line: "" };
     case "customers-merged":
       return { kind: "identity", title, facts: [], line: t.merged(text(event["absorbed"]), text(event["root"])) };
+    case "customers-unmerged":
+      return {
+        kind: "identity",
+        title,
+        facts: [],
+        line: t.unmerged(text(event["absorbed"]), text(event["root"]), text(event["reason"])),
+      };
     case "behaviors-refused":
       return {
         kind: "refused",

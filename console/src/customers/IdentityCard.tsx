@@ -1,6 +1,7 @@
 import { Card, Tag, Typography } from "antd";
 import type { CustomerView } from "../api/types";
 import { useFormat, useWords } from "../language/language";
+import { Members } from "./Members";
 import { customerWords } from "./words";
 
 export function IdentityCard({ customer }: { customer: CustomerView }) {
@@ -35,11 +36,9 @@ export function IdentityCard({ customer }: { customer: CustomerView }) {
       </div>
       <div className="small secondary gap-above">
         {t.customerId} <code className="wrap">{customer.customerId}</code>
-        {customer.members.length > 1 && (
-          <div title={customer.members.join("\n")}>{t.streams(customer.members.length)}</div>
-        )}
         <div>{t.position(f.number(customer.position))}</div>
       </div>
+      {customer.members.length > 1 && <Members customer={customer} />}
     </Card>
   );
 }

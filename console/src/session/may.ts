@@ -2,11 +2,12 @@ import type { Session } from "../api/types";
 import { useSession } from "./session";
 
 type Role = Session["role"];
-type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "changeSources";
+type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "changeSources" | "decideIdentity";
 
 /** The server decides; this only spares people what it would refuse. */
 const MAY: Record<Deed, readonly Role[]> = {
   decideConsents: ["ADMINISTRATOR", "MARKETER", "INTEGRATION"],
+  decideIdentity: ["ADMINISTRATOR", "MARKETER", "INTEGRATION"],
   readHistory: ["ADMINISTRATOR", "MARKETER", "AUDITOR"],
   countSegments: ["ADMINISTRATOR", "MARKETER", "ANALYST"],
   rebuildViews: ["ADMINISTRATOR"],

@@ -7,6 +7,7 @@ import io.annals.contracts.customer.ConsentEvent.ConsentWithdrawn;
 import io.annals.contracts.customer.Evidence;
 import io.annals.contracts.customer.Identifier;
 import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
+import io.annals.contracts.customer.IdentityEvent.CustomersUnmerged;
 import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
 import io.annals.contracts.customer.IdentityEvent.TraitsChanged;
 import java.time.Instant;
@@ -42,6 +43,15 @@ final class Told {
 
     static CustomersMerged merged(String customer, String root, String absorbed, Instant at) {
         return new CustomersMerged(customer, root, absorbed, "same e-mail", at);
+    }
+
+    static CustomersUnmerged unmerged(String customer, String root, String absorbed, Instant at) {
+        return new CustomersUnmerged(customer, root, absorbed, "two sisters", "anna", at);
+    }
+
+    /** A grant that only another stream of the same person was told. */
+    static ConsentGranted heard(String customer, String from, String purpose, Instant at) {
+        return new ConsentGranted(customer, purpose, EVIDENCE, at, null, at, from);
     }
 
     static BehaviorRecorded did(String customer, String name, Instant at, Map<String, Object> properties) {

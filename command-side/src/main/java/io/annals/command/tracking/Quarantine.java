@@ -84,8 +84,7 @@ final class Quarantine implements AutoCloseable {
             }
             rejected.add(outcome);
             String detail = String.valueOf(outcome.detail());
-            contents.add(
-                    new Content(item.fields(), detail, said.kind(), said.context(), said.sentAt(), remoteAddress));
+            contents.add(new Content(item.fields(), detail, said.kind(), said.context(), said.sentAt(), remoteAddress));
         }
         if (!rejected.isEmpty()) {
             insert(source, rejected, contents, at);

@@ -86,7 +86,8 @@ class QuarantineApi {
         List<Held> held = Commands.asking(() -> quarantine.find(source, reason, before, limit + 1));
         List<QuarantinedItem> items =
                 held.stream().limit(limit).map(QuarantinedItem::of).toList();
-        return new QuarantineView(items, held.size() > limit ? items.get(limit - 1).id() : null);
+        return new QuarantineView(
+                items, held.size() > limit ? items.get(limit - 1).id() : null);
     }
 
     @PostMapping("/api/quarantine/{id}/release")

@@ -112,18 +112,27 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                 .addTagsItem("Tracking")
                 .operationId("tracking-" + call)
                 .summary(summary)
+                .addSecurityItem(new SecurityRequirement().addList("writeKey"))
                 .addParametersItem(writeKey())
                 .responses(new ApiResponses()
                         .addApiResponse(
-                                "200", new ApiResponse().description("Done").content(json(type, new ObjectSchema())))
+                                "200",
+                                new ApiResponse()
+                                        .description("Done")
+                                        .content(json(type, type.startsWith("image/") ? image() : anything())))
                         .addApiResponse("400", problem("The address can never be right"))
                         .addApiResponse("401", problem("No source has this write key"))
-                        .addApiResponse("404", problem("The source is disabled")));
+                        .addApiResponse("404", problem("The source is disabled"))
+                        .addApiResponse("503", problem("The store is away; see Retry-After")));
+    }
+
+    private static Schema<?> image() {
+        return new StringSchema().format("binary");
     }
 
     /** Its body is a form, and the generator of the console's types knows none but JSON. */
     private static Operation sensors(String call) {
-        return operation(call, "Tell records as Sensors' clients do: data_list, base64, gzip", new ObjectSchema())
+        return operation(call, "Tell records as Sensors' clients do: data_list, base64, gzip", anything())
                 .addParametersItem(query("project"));
     }
 

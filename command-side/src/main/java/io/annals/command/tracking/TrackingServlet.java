@@ -53,7 +53,13 @@ final class TrackingServlet extends HttpServlet {
 
     /** @param patience how long a client may take to send its body */
     TrackingServlet(
-            Sources sources, Intake intake, Arrivals arrivals, Quarantine quarantine, EventLog eventLog, Clock clock, Duration patience) {
+            Sources sources,
+            Intake intake,
+            Arrivals arrivals,
+            Quarantine quarantine,
+            EventLog eventLog,
+            Clock clock,
+            Duration patience) {
         this.sources = sources;
         this.intake = intake;
         this.arrivals = arrivals;

@@ -74,6 +74,64 @@ class IdentityIT {
     }
 
     @Test
+    void separatesTwoWhoWereTakenForOne() {
+        track("tablet", null, "sister-1");
+        track(null, "sister-u", "sister-2");
+        identify("tablet", "sister-u");
+        send("identify", "\"traits\":{\"email\":\"Other@sister.org\"}" + names("tablet", null));
+        String visitor = streamOf("sister-1");
+        String user = streamOf("sister-2");
+
+        Answer answer = decide(visitor, "unmerge", "{\"reason\":\"two sisters, one tablet\"}");
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        assertThat(answer.body().get("customerId").asString()).isEqualTo(user);
+        assertThat(owner("email", "other@sister.org"))
+                .as("a name goes with the one it came with")
+                .isEqualTo(visitor);
+        send("track", "\"event\":\"e\",\"messageId\":\"sister-3\"" + names("tablet", "sister-u"));
+        send(
+                "track",
+                "\"event\":\"e\",\"messageId\":\"sister-4\",\"context\":{\"traits\":{\"email\":\"other@sister.org\"}}"
+                        + names("tablet", null));
+        assertThat(streamOf("sister-3")).isEqualTo(user);
+        assertThat(streamOf("sister-4")).isEqualTo(visitor);
+        assertThat(merges(user))
+                .as("a call that names both merges them no more")
+                .hasSize(1);
+
+        decide(user, "merge", "{\"with\":\"" + visitor + "\",\"reason\":\"one sister after all\"}");
+
+        assertThat(merges(user)).hasSize(2);
+    }
+
+    @Test
+    void saysWhyNothingCanBeSeparatedOrMerged() {
+        identify(null, "lonely-u");
+        identify(null, "lonely-w");
+        String one = owner("user_id", "lonely-u");
+        String other = owner("user_id", "lonely-w");
+
+        assertThat(code(decide(one, "unmerge", "{\"reason\":\"why not\"}"))).isEqualTo("not-merged");
+        assertThat(code(decide(one, "unmerge", "{}"))).isEqualTo("reason-missing");
+        assertThat(code(decide("nobody", "unmerge", "{\"reason\":\"why not\"}")))
+                .isEqualTo("customer-unknown");
+        assertThat(code(decide(one, "merge", "{\"with\":\"" + other + "\",\"reason\":\"same\"}")))
+                .isEqualTo("two-users");
+    }
+
+    private static String code(Answer answer) {
+        return answer.body().get("code").asString();
+    }
+
+    private static Answer decide(String customer, String what, String body) {
+        return server.send(server.request("/api/customers/" + customer + "/" + what)
+                .header("X-Signed-In", "staff")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    @Test
     void neverMakesOnePersonOfTwoUsersOnOneDevice() {
         identify("device", "first");
         identify("device", "second");

@@ -65,8 +65,8 @@ class QuarantineIT {
         String key = server.source(CommandServer.asserted());
         String source = idOf(key);
         server.post("/v1/track", key, NAMELESS);
-        byte[] content = database.queryForObject(
-                "select content from quarantine where source_id = ?", byte[].class, source);
+        byte[] content =
+                database.queryForObject("select content from quarantine where source_id = ?", byte[].class, source);
         assertThat(new String(content, StandardCharsets.ISO_8859_1)).doesNotContain("anna");
 
         database.update("update quarantine set day = day - 31 where source_id = ?", source);
@@ -83,7 +83,8 @@ class QuarantineIT {
     @Test
     void keepsSoManyOfASourceADayAndNoMore() {
         String key = server.source(CommandServer.asserted());
-        String items = String.join(",", IntStream.range(0, 600).mapToObj(n -> NAMELESS).toList());
+        String items =
+                String.join(",", IntStream.range(0, 600).mapToObj(n -> NAMELESS).toList());
         server.post("/v1/batch", key, "{\"batch\":[" + items + "]}");
         server.post("/v1/batch", key, "{\"batch\":[" + items + "]}");
 
@@ -118,7 +119,8 @@ class QuarantineIT {
     void forgetsAnItemOnRequest() {
         String key = server.source(CommandServer.asserted());
         server.post("/v1/track", key, NAMELESS);
-        String path = "/api/quarantine/" + held("source=" + idOf(key)).get(0).get("id").asLong();
+        String path = "/api/quarantine/"
+                + held("source=" + idOf(key)).get(0).get("id").asLong();
 
         assertThat(send("DELETE", path, "").status()).isEqualTo(204);
         assertThat(send("DELETE", path, "").status()).isEqualTo(404);
@@ -126,7 +128,8 @@ class QuarantineIT {
     }
 
     private static List<JsonNode> held(String query) {
-        JsonNode items = server.send(server.request("/api/quarantine?" + query)).body().get("items");
+        JsonNode items =
+                server.send(server.request("/api/quarantine?" + query)).body().get("items");
         return List.copyOf(items.values());
     }
 
