@@ -1,6 +1,6 @@
 import type {
-  Arrival, Behaviors, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, IdentityDecided, Refusal,
-  Replay, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status, Views, Vocabulary,
+  Arrival, Behaviors, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, IdentityDecided,
+  Quarantine, Refusal, Released, Replay, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status, Views, Vocabulary,
 } from "./types";
 
 /** A failure that is an answer (RFC 9457). `status` is 0 when no server answered. */
@@ -152,4 +152,9 @@ export const api = {
     call<SourceActivity>("GET", `/api/sources/${id(sourceId)}/activity`, undefined, signal),
   watchSource: (sourceId: string, onArrival: (arrival: Arrival) => void, signal: AbortSignal) =>
     watch(`/api/sources/${id(sourceId)}/live`, onArrival, signal),
+  quarantine: (after: number | null, signal?: AbortSignal) =>
+    call<Quarantine>("GET", query("/api/quarantine", { after }), undefined, signal),
+  releaseQuarantined: (item: number, mended: Record<string, unknown> | undefined) =>
+    call<Released>("POST", `/api/quarantine/${item}/release`, { item: mended }),
+  discardQuarantined: (item: number) => call<void>("DELETE", `/api/quarantine/${item}`),
 };

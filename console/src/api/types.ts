@@ -64,4 +64,7 @@ export type CreatedSource = Schemas["CreatedSource"];
 export type SourceRevision = Schemas["Revision"];
 export type SourceActivity = Schemas["ActivityView"];
 export type Arrival = Schemas["Arrival"];
+export type QuarantinedItem = Schemas["QuarantinedItem"];
+export type Quarantine = Schemas["QuarantineView"];
+export type Released = Schemas["Released"];
 export type RotatedKey = Schemas["RotatedKey"];

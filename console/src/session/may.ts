@@ -2,7 +2,7 @@ import type { Session } from "../api/types";
 import { useSession } from "./session";
 
 type Role = Session["role"];
-type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "changeSources" | "decideIdentity";
+type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "changeSources" | "readQuarantine" | "decideIdentity";
 
 /** The server decides; this only spares people what it would refuse. */
 const MAY: Record<Deed, readonly Role[]> = {
@@ -12,6 +12,7 @@ const MAY: Record<Deed, readonly Role[]> = {
   countSegments: ["ADMINISTRATOR", "MARKETER", "ANALYST"],
   rebuildViews: ["ADMINISTRATOR"],
   changeSources: ["ADMINISTRATOR"],
+  readQuarantine: ["ADMINISTRATOR", "ANALYST", "AUDITOR"],
 };
 
 export function useMay(deed: Deed): boolean {

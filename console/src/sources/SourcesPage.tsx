@@ -7,6 +7,7 @@ import type { CreatedSource } from "../api/types";
 import { useWords } from "../language/language";
 import { useMay } from "../session/may";
 import { Trouble } from "../shell/Trouble";
+import { Quarantine } from "./Quarantine";
 import { SourceActions } from "./SourceActions";
 import { SourceCard } from "./SourceCard";
 import { SourceForm } from "./SourceForm";
@@ -19,6 +20,7 @@ export default function SourcesPage() {
   const [created, setCreated] = useState<CreatedSource | null>(null);
   const sources = useQuery({ queryKey: ["sources"], queryFn: ({ signal }) => api.sources(signal) });
   const may = useMay("changeSources");
+  const mayRead = useMay("readQuarantine");
   const create = may && (
     <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t.create}
@@ -62,6 +64,7 @@ export default function SourcesPage() {
           />
         ))}
       </div>
+      {mayRead && <Quarantine />}
       {creating && (
         <SourceForm
           source={null}

@@ -144,6 +144,18 @@ describe("sources", () => {
     expect(await screen.findByText("Tea poured · a***@e***.com")).toBeInTheDocument();
   });
 
+  it("hold what could not be read until it is mended", async () => {
+    const { user } = openConsole("/sources");
+    await user.click(await screen.findByRole("button", { name: "Release" }));
+    const dialog = await screen.findByRole("dialog");
+    await user.click(within(dialog).getByRole("button", { name: "Release" }));
+    expect(await within(dialog).findByRole("alert")).toHaveTextContent("event is required.");
+    await user.click(within(dialog).getByRole("textbox"));
+    await user.paste('{"event":"Tea poured","userId":"anna"}');
+    await user.click(within(dialog).getByRole("button", { name: "Release" }));
+    expect(await screen.findByText("Nothing is held.")).toBeInTheDocument();
+  });
+
   it("get a new name, and a new key that is shown once", async () => {
     const { user, asked } = openConsole("/sources");
     await user.click((await screen.findAllByRole("button", { name: "Edit" }))[2]!);

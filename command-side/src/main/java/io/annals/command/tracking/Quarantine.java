@@ -86,7 +86,10 @@ final class Quarantine implements AutoCloseable {
             String detail = String.valueOf(outcome.detail());
             contents.add(new Content(item.fields(), detail, said.kind(), said.context(), said.sentAt(), remoteAddress));
         }
-        if (!rejected.isEmpty()) {
+        // Written once for each item it stands around: a large one, a thousand times, would be an attack.
+        if (!rejected.isEmpty()
+                && JSON.writeValueAsBytes(said.context()).length <= CallReader.MOST_ITEM_BYTES
+                && JSON.writeValueAsBytes(said.sentAt()).length <= CallReader.MOST_ITEM_BYTES) {
             insert(source, rejected, contents, at);
         }
     }
@@ -101,7 +104,7 @@ final class Quarantine implements AutoCloseable {
         for (int i = 0; i < Math.min(room, rejected.size()); i++) {
             byte[] plain = JSON.writeValueAsBytes(contents.get(i));
             if (plain.length > CallReader.MOST_ITEM_BYTES) {
-                continue; // a batch may say more around an item than an item may hold
+                continue;
             }
             if (rows.isEmpty()) {
                 cipher.make(scope);
@@ -120,19 +123,16 @@ final class Quarantine implements AutoCloseable {
      * @param before an id; only older ones
      */
     List<Held> find(@Nullable String source, @Nullable String reason, long before, int limit) {
-        return database
-                .query(
-                        SELECT + "id < ? and (?::text is null or source_id = ?) and (?::text is null or reason = ?)"
-                                + " order by id desc limit ?",
-                        this::read,
-                        before,
-                        source,
-                        source,
-                        reason,
-                        reason,
-                        limit)
-                .stream()
-                .toList();
+        return database.query(
+                SELECT + "id < ? and (?::text is null or source_id = ?) and (?::text is null or reason = ?)"
+                        + " order by id desc limit ?",
+                this::read,
+                before,
+                source,
+                source,
+                reason,
+                reason,
+                limit);
     }
 
     /** @throws NotFound when it was never there, or is not any more */

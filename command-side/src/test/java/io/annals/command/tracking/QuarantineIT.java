@@ -94,6 +94,19 @@ class QuarantineIT {
     }
 
     @Test
+    void onlyCountsWhatCameWithTooMuchAroundIt() {
+        String key = server.source(CommandServer.asserted());
+        String context = "{\"note\":\"" + "x".repeat(40_000) + "\"}";
+        server.post("/v1/batch", key, "{\"context\":" + context + ",\"batch\":[" + NAMELESS + "]}");
+
+        assertThat(held("source=" + idOf(key))).isEmpty();
+        assertThat(server.send(server.request("/api/sources/" + idOf(key) + "/activity"))
+                        .body()
+                        .get("counts"))
+                .hasSize(1);
+    }
+
+    @Test
     void releasesWhatWasMendedOnceAndWithTheTimeItCame() {
         String key = server.source(CommandServer.asserted());
         server.post("/v1/batch", key, "{\"context\":{\"locale\":\"de\"},\"batch\":[" + NAMELESS + "]}");
