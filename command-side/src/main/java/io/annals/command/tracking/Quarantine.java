@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -84,14 +85,18 @@ final class Quarantine implements AutoCloseable {
             }
             rejected.add(outcome);
             String detail = String.valueOf(outcome.detail());
-            contents.add(new Content(item.fields(), detail, said.kind(), said.context(), said.sentAt(), remoteAddress));
+            Map<String, Object> fields = new LinkedHashMap<>(item.fields());
+            fields.remove("writeKey"); // a single call may carry it, and it opens the source
+            contents.add(new Content(fields, detail, said.kind(), said.context(), said.sentAt(), remoteAddress));
         }
         // Written once for each item it stands around: a large one, a thousand times, would be an attack.
-        if (!rejected.isEmpty()
-                && JSON.writeValueAsBytes(said.context()).length <= CallReader.MOST_ITEM_BYTES
-                && JSON.writeValueAsBytes(said.sentAt()).length <= CallReader.MOST_ITEM_BYTES) {
+        if (!rejected.isEmpty() && small(said.context()) && small(said.sentAt())) {
             insert(source, rejected, contents, at);
         }
+    }
+
+    private static boolean small(@Nullable Object around) {
+        return around == null || JSON.writeValueAsBytes(around).length <= CallReader.MOST_ITEM_BYTES;
     }
 
     private void insert(String source, List<Outcome> rejected, List<Content> contents, Instant at) {
