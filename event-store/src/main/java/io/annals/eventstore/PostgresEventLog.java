@@ -14,12 +14,12 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log read from PostgreSQL. What other processes append is noticed by asking for the head ten times a second. */
+/** The log read from PostgreSQL. What other processes append is noticed by asking for the head four times a second. */
 final class PostgresEventLog implements EventLog {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresEventLog.class);
 
-    private static final long ASK_EVERY_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long ASK_EVERY_NANOS = Duration.ofMillis(250).toNanos();
 
     private final EventRows rows;
     private final EventCodec codec;

@@ -2,13 +2,18 @@ package io.annals.app.server;
 
 import io.annals.eventstore.EventStoreConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The whole program in one list. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class) // tokens, no passwords
+@EnableAutoConfiguration(
+        exclude = {
+            UserDetailsServiceAutoConfiguration.class, // tokens, no passwords
+            ObservationAutoConfiguration.class // nobody asks for its spans, and it wraps every filter of every request
+        })
 @Import({
     EventStoreConfiguration.class,
     CommandRole.class,
