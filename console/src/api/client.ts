@@ -1,6 +1,6 @@
 import type {
-  Behaviors, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, IdentityDecided, Refusal, Replay,
-  Rule, SegmentPreview, Session, Source, Status, Views, Vocabulary,
+  Arrival, Behaviors, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, IdentityDecided,
+  Quarantine, Refusal, Released, Replay, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status, Views, Vocabulary,
 } from "./types";
 
 /** A failure that is an answer (RFC 9457). `status` is 0 when no server answered. */
@@ -30,7 +30,12 @@ export function authenticate(bearer: string | null, unauthorized: () => void): v
 }
 
 async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const headers = new Headers({ Accept: "application/json, application/problem+json" });
+  const response = await send(method, path, "application/json", body, signal);
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+}
+
+async function send(method: string, path: string, accept: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  const headers = new Headers({ Accept: `${accept}, application/problem+json` });
   if (token) {
     headers.set("Authorization", `Bearer ${token}`);
   }
@@ -55,7 +60,7 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
     written = position;
   }
   if (response.ok) {
-    return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+    return response;
   }
   if (response.status === 401 && asked === token) {
     onUnauthorized();
@@ -66,6 +71,20 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
     problem.code ?? `http-${response.status}`,
     problem.detail ?? problem.title ?? response.statusText,
   );
+}
+
+/** Server-sent events, read by hand: a browser's own reader sends no token. Ends when the server does, or with the signal. */
+async function watch<T>(path: string, onEvent: (event: T) => void, signal: AbortSignal): Promise<void> {
+  const response = await send("GET", path, "text/event-stream", undefined, signal);
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (text + part.value).split("\n");
+    text = lines.pop()!;
+    for (const line of lines.filter((each) => each.startsWith("data:"))) {
+      onEvent(JSON.parse(line.slice("data:".length)) as T);
+    }
+  }
 }
 
 function query(path: string, parameters: Parameters = {}): string {
@@ -125,4 +144,17 @@ export const api = {
   sources: (signal?: AbortSignal) => call<{ sources: Source[] }>("GET", "/api/sources", undefined, signal),
   createSource: (name: string, consentPolicy: ConsentPolicy) =>
     call<CreatedSource>("POST", "/api/sources", { name, consentPolicy }),
+  reviseSource: (sourceId: string, revision: SourceRevision) =>
+    call<Source>("PATCH", `/api/sources/${id(sourceId)}`, revision),
+  rotateSourceKey: (sourceId: string, graceSeconds: number) =>
+    call<RotatedKey>("POST", `/api/sources/${id(sourceId)}/keys`, { graceSeconds }),
+  sourceActivity: (sourceId: string, signal?: AbortSignal) =>
+    call<SourceActivity>("GET", `/api/sources/${id(sourceId)}/activity`, undefined, signal),
+  watchSource: (sourceId: string, onArrival: (arrival: Arrival) => void, signal: AbortSignal) =>
+    watch(`/api/sources/${id(sourceId)}/live`, onArrival, signal),
+  quarantine: (after: number | null, signal?: AbortSignal) =>
+    call<Quarantine>("GET", query("/api/quarantine", { after }), undefined, signal),
+  releaseQuarantined: (item: number, mended: Record<string, unknown> | undefined) =>
+    call<Released>("POST", `/api/quarantine/${item}/release`, { item: mended }),
+  discardQuarantined: (item: number) => call<void>("DELETE", `/api/quarantine/${item}`),
 };

@@ -124,6 +124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a source a new write key, shown this once; its former keys end after the grace time */
+        post: operations["rotateSourceKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/segments/preview": {
         parameters: {
             query?: never;
@@ -138,6 +155,23 @@ export interface paths {
          * @description Only customers who allow profiling are counted. Days of a did clause are UTC calendar days, today included.
          */
         post: operations["countSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run an item through the intake again, as it was sent or mended; 422 when it is still not right */
+        post: operations["releaseQuarantined"];
         delete?: never;
         options?: never;
         head?: never;
@@ -179,6 +213,23 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename, disable or enable a source, or change how consent reaches it; what is left out stays */
+        patch: operations["reviseSource"];
         trace?: never;
     };
     "/api/views": {
@@ -232,6 +283,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last 50 calls that came to this process from a source and each that comes, as server-sent events "arrival"; masked, and of what was not kept only kind and reason */
+        get: operations["watchSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came from a source and what became of it: counts by kind, outcome, reason and hour */
+        get: operations["findSourceActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -275,6 +360,23 @@ export interface paths {
         };
         /** What was not kept, and why: counts by source, kind, reason and hour */
         get: operations["findRefusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items that could not be read, the newest first; forgotten after 30 days */
+        get: operations["findQuarantine"];
         put?: never;
         post?: never;
         delete?: never;
@@ -369,6 +471,23 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget an item */
+        delete: operations["discardQuarantined"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1012,6 +1131,16 @@ export interface components {
             writeKey: string;
             consentPolicy: components["schemas"]["ConsentPolicy"];
         };
+        Rotation: {
+            /** Format: int32 */
+            graceSeconds?: number;
+        };
+        RotatedKey: {
+            sourceId: string;
+            writeKey: string;
+            /** Format: date-time */
+            formerKeysUntil: string;
+        };
         PreviewSegment: {
             rule: components["schemas"]["Rule"];
             /** Format: int32 */
@@ -1050,6 +1179,16 @@ export interface components {
             /** Format: int64 */
             position: number;
         };
+        Release: {
+            item?: {
+                [key: string]: components["schemas"]["Json"];
+            };
+        };
+        Released: {
+            /** @enum {string} */
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
+            reason?: string;
+        };
         Unmerge: {
             reason?: string;
         };
@@ -1061,6 +1200,19 @@ export interface components {
         Merge: {
             with?: string;
             reason?: string;
+        };
+        Revision: {
+            name?: string;
+            consentPolicy?: components["schemas"]["PolicyBody"];
+            enabled?: boolean;
+        };
+        Registered: {
+            sourceId: string;
+            name: string;
+            consentPolicy: components["schemas"]["ConsentPolicy"];
+            enabled: boolean;
+            /** Format: date-time */
+            createdAt: string;
         };
         Disk: {
             home: string;
@@ -1086,15 +1238,33 @@ export interface components {
             engines: components["schemas"]["EngineStatus"][];
             disk: components["schemas"]["Disk"];
         };
-        Registered: {
-            sourceId: string;
-            name: string;
-            consentPolicy: components["schemas"]["ConsentPolicy"];
-            /** Format: date-time */
-            createdAt: string;
-        };
         SourcesView: {
             sources: components["schemas"]["Registered"][];
+        };
+        Arrival: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            /** @enum {string} */
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
+            reason?: string;
+            name?: string;
+            who?: string;
+        };
+        ActivityView: {
+            /** Format: date-time */
+            lastSeen?: string;
+            counts: components["schemas"]["Counted"][];
+        };
+        Counted: {
+            /** Format: date-time */
+            hour: string;
+            kind: string;
+            /** @enum {string} */
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
+            reason?: string;
+            /** Format: int64 */
+            count: number;
         };
         Session: {
             name: string;
@@ -1126,6 +1296,24 @@ export interface components {
             hour: string;
             /** Format: int64 */
             count: number;
+        };
+        QuarantineView: {
+            items: components["schemas"]["QuarantinedItem"][];
+            /** Format: int64 */
+            next?: number;
+        };
+        QuarantinedItem: {
+            /** Format: int64 */
+            id: number;
+            sourceId: string;
+            kind: string;
+            reason: string;
+            detail: string;
+            /** Format: date-time */
+            at: string;
+            item: {
+                [key: string]: components["schemas"]["Json"];
+            };
         };
         CustomersFound: {
             /** Format: int64 */
@@ -1923,6 +2111,95 @@ export interface operations {
             };
         };
     };
+    rotateSourceKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedKey"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     countSegment: {
         parameters: {
             query?: {
@@ -1967,6 +2244,95 @@ export interface operations {
             };
             /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseQuarantined: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Release"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Released"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2181,6 +2547,95 @@ export interface operations {
             };
         };
     };
+    reviseSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registered"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findViews: {
         parameters: {
             query?: never;
@@ -2342,6 +2797,133 @@ export interface operations {
             };
         };
     };
+    watchSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Arrivals until the reader leaves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Arrival"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findSourceActivity: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findSession: {
         parameters: {
             query?: never;
@@ -2466,6 +3048,67 @@ export interface operations {
                 };
             };
             /** @description The token's role is not ADMINISTRATOR or ANALYST or AUDITOR or MARKETER */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findQuarantine: {
+        parameters: {
+            query?: {
+                source?: string;
+                reason?: string;
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or ANALYST or AUDITOR */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2821,6 +3464,62 @@ export interface operations {
             };
         };
     };
+    discardQuarantined: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tracking-identify": {
         parameters: {
             query?: {
@@ -2899,6 +3598,15 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3022,6 +3730,15 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3170,6 +3887,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -3311,6 +4037,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -3427,6 +4162,15 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3575,6 +4319,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -3716,6 +4469,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -3832,6 +4594,15 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3980,6 +4751,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -4121,6 +4901,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -4237,6 +5026,15 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4385,6 +5183,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -4526,6 +5333,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -4642,6 +5458,15 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4790,6 +5615,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -4931,6 +5765,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -5047,6 +5890,15 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5195,6 +6047,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -5336,6 +6197,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -5452,6 +6322,15 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5593,6 +6472,15 @@ export interface operations {
             };
             /** @description No valid token */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5751,6 +6639,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -5877,6 +6774,15 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6018,6 +6924,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body did not come in time */
             408: {
                 headers: {
@@ -6073,7 +6988,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/gif": Record<string, never>;
+                    "image/gif": string;
                 };
             };
             /** @description The address can never be right */
@@ -6087,6 +7002,24 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6113,7 +7046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/gif": Record<string, never>;
+                    "image/gif": string;
                 };
             };
             /** @description The address can never be right */
@@ -6127,6 +7060,24 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6149,7 +7100,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    [key: string]: components["schemas"]["Json"];
+                };
             };
         };
         responses: {
@@ -6186,6 +7139,15 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6250,7 +7212,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/gif": Record<string, never>;
+                    "image/gif": string;
                 };
             };
             /** @description The address can never be right */
@@ -6264,6 +7226,24 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6286,7 +7266,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    [key: string]: components["schemas"]["Json"];
+                };
             };
         };
         responses: {
@@ -6323,6 +7305,15 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6385,7 +7376,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                 };
             };
             /** @description The address can never be right */
@@ -6399,6 +7392,24 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6425,7 +7436,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        [key: string]: components["schemas"]["Json"];
+                    };
                 };
             };
             /** @description The address can never be right */
@@ -6439,6 +7452,24 @@ export interface operations {
             };
             /** @description No source has this write key */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6496,6 +7527,9 @@ export const namedConsentStateValues: ReadonlyArray<FlattenedDeepRequired<compon
 export const replayStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Replay"]["state"]> = ["building", "comparing", "switched", "different", "abandoned", "failed"];
 export const policyBodyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PolicyBody"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
 export const consentPolicyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentPolicy"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
+export const releasedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Released"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
+export const arrivalOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Arrival"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
+export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Counted"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
 export const sessionRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const consentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Consent"]["state"]> = ["granted", "withdrawn", "expired"];
 export const evidenceOriginValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["origin"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];

@@ -2,7 +2,7 @@ import type { Session } from "../api/types";
 import { useSession } from "./session";
 
 type Role = Session["role"];
-type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "createSources" | "decideIdentity";
+type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "changeSources" | "readQuarantine" | "decideIdentity";
 
 /** The server decides; this only spares people what it would refuse. */
 const MAY: Record<Deed, readonly Role[]> = {
@@ -11,7 +11,8 @@ const MAY: Record<Deed, readonly Role[]> = {
   readHistory: ["ADMINISTRATOR", "MARKETER", "AUDITOR"],
   countSegments: ["ADMINISTRATOR", "MARKETER", "ANALYST"],
   rebuildViews: ["ADMINISTRATOR"],
-  createSources: ["ADMINISTRATOR"],
+  changeSources: ["ADMINISTRATOR"],
+  readQuarantine: ["ADMINISTRATOR", "ANALYST", "AUDITOR"],
 };
 
 export function useMay(deed: Deed): boolean {

@@ -7,8 +7,10 @@ import type { CreatedSource } from "../api/types";
 import { useWords } from "../language/language";
 import { useMay } from "../session/may";
 import { Trouble } from "../shell/Trouble";
-import { CreateSource } from "./CreateSource";
+import { Quarantine } from "./Quarantine";
+import { SourceActions } from "./SourceActions";
 import { SourceCard } from "./SourceCard";
+import { SourceForm } from "./SourceForm";
 import { WriteKey } from "./WriteKey";
 import { sourceWords } from "./words";
 
@@ -17,7 +19,9 @@ export default function SourcesPage() {
   const [creating, setCreating] = useState(false);
   const [created, setCreated] = useState<CreatedSource | null>(null);
   const sources = useQuery({ queryKey: ["sources"], queryFn: ({ signal }) => api.sources(signal) });
-  const create = useMay("createSources") && (
+  const may = useMay("changeSources");
+  const mayRead = useMay("readQuarantine");
+  const create = may && (
     <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t.create}
     </Button>
@@ -53,12 +57,19 @@ export default function SourcesPage() {
       )}
       <div className="sources">
         {sources.data?.sources.map((source) => (
-          <SourceCard key={source.sourceId} source={source} />
+          <SourceCard
+            key={source.sourceId}
+            source={source}
+            actions={may && <SourceActions source={source} onNewKey={setCreated} />}
+          />
         ))}
       </div>
+      {mayRead && <Quarantine />}
       {creating && (
-        <CreateSource
+        <SourceForm
+          source={null}
           onCancel={() => setCreating(false)}
+          onRevised={() => setCreating(false)}
           onCreated={(source) => {
             setCreating(false);
             setCreated(source);

@@ -21,6 +21,7 @@ export function fakeServer() {
     source("shop", "Web shop", { mode: "FROM_EVENT", categories: { analytics: ["collection", "profiling"], ads: ["marketing", "sharing"] }, purposes: [], statement: "" }),
     source("till", "Till", { mode: "REQUIRED", categories: {}, purposes: [], statement: "" }),
   ];
+  const held = [{ id: 7, sourceId: "shop", kind: "track", reason: "field-missing", detail: "event is required.", at: iso(started - 3.6e6), item: { userId: "an***na" } }];
   const replays = new Map();
   const parked = [{ stream: [...streams.keys()][3], position: 412, error: "IllegalArgumentException: amount is not a number", since: iso(started - 7.2e6) }];
 
@@ -132,6 +133,27 @@ export function fakeServer() {
       sources.push(created);
       return ok({ ...created, writeKey: "wk_7Q2mXv0pA9sLd3Kf8RtYb1Nc" }, 201, log.length);
     },
+    "GET /api/sources/:id/activity": () => ok({
+      lastSeen: iso(started - 3 * 60_000),
+      counts: [
+        { hour: iso(Math.floor(started / 3.6e6) * 3.6e6), kind: "track", outcome: "STORED", count: 412 },
+        { hour: iso(Math.floor(started / 3.6e6) * 3.6e6), kind: "track", outcome: "REJECTED", reason: "field-missing", count: 2 },
+      ],
+    }),
+    "GET /api/sources/:id/live": () => new Response(
+      `:what came last\n\nid:1\nevent:arrival\ndata:${JSON.stringify({ at: iso(started), kind: "track", outcome: "STORED", name: "Tea poured", who: "a***@e***.com" })}\n\n`,
+      { headers: { "Content-Type": "text/event-stream" } }),
+    "GET /api/quarantine": () => ok({ items: held }),
+    "POST /api/quarantine/:id/release": ({ params: [id], body }) => {
+      if (!body.item?.event) {
+        return problem(422, "field-missing", "event is required.");
+      }
+      held.splice(held.findIndex((each) => each.id === Number(id)), 1);
+      return ok({ outcome: "STORED" });
+    },
+    "PATCH /api/sources/:id": ({ params: [id], body }) => ok(Object.assign(sources.find(({ sourceId }) => sourceId === id), body)),
+    "POST /api/sources/:id/keys": ({ params: [sourceId], body }) =>
+      ok({ sourceId, writeKey: "wk_Nw8Tq4Zr1Ye6Uo3Ip5Sd0Fg2", formerKeysUntil: iso(Date.now() + body.graceSeconds * 1000) }, 201),
   };
 
   function viewsNow() {
@@ -196,7 +218,7 @@ function nobody(customerId) {
 }
 
 function source(sourceId, name, consentPolicy) {
-  return { sourceId, name, consentPolicy, createdAt: iso(Date.now() - 86_400_000 * 40) };
+  return { sourceId, name, consentPolicy, enabled: true, createdAt: iso(Date.now() - 86_400_000 * 40) };
 }
 
 /** As the server does, leaves out what is null. */

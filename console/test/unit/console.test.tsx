@@ -126,6 +126,51 @@ describe("sources", () => {
     expect(await screen.findByText(/shown this one time/)).toBeInTheDocument();
     expect(screen.getByText("wk_7Q2mXv0pA9sLd3Kf8RtYb1Nc")).toBeInTheDocument();
   });
+
+  it("are disabled after a confirmation, and enabled again", async () => {
+    const { user } = openConsole("/sources");
+    await user.click((await screen.findAllByRole("button", { name: "Disable" }))[0]!);
+    expect(await screen.findByText("Disable “Trying things out”?")).toBeInTheDocument();
+    await user.click(within(screen.getByRole("tooltip")).getByRole("button", { name: "Disable" }));
+    expect(await screen.findByText("Disabled")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Enable" }));
+    await waitFor(() => expect(screen.queryByText("Disabled")).not.toBeInTheDocument());
+  });
+
+  it("show what came and what is coming", async () => {
+    const { user } = openConsole("/sources");
+    expect(await screen.findAllByText(/last seen 3 minutes ago · stored 412 · rejected 2/)).not.toHaveLength(0);
+    await user.click(screen.getAllByRole("button", { name: "Watch" })[0]!);
+    expect(await screen.findByText("Tea poured · a***@e***.com")).toBeInTheDocument();
+  });
+
+  it("hold what could not be read until it is mended", async () => {
+    const { user } = openConsole("/sources");
+    await user.click(await screen.findByRole("button", { name: "Release" }));
+    const dialog = await screen.findByRole("dialog");
+    await user.click(within(dialog).getByRole("button", { name: "Release" }));
+    expect(await within(dialog).findByRole("alert")).toHaveTextContent("event is required.");
+    await user.click(within(dialog).getByRole("textbox"));
+    await user.paste('{"event":"Tea poured","userId":"anna"}');
+    await user.click(within(dialog).getByRole("button", { name: "Release" }));
+    expect(await screen.findByText("Nothing is held.")).toBeInTheDocument();
+  });
+
+  it("get a new name, and a new key that is shown once", async () => {
+    const { user, asked } = openConsole("/sources");
+    await user.click((await screen.findAllByRole("button", { name: "Edit" }))[2]!);
+    const name = within(await screen.findByRole("dialog")).getByLabelText("Name");
+    await user.clear(name);
+    await user.type(name, "Kiosk");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("Kiosk")).toBeInTheDocument();
+
+    await user.click(screen.getAllByRole("button", { name: "New key" })[0]!);
+    await user.click(await screen.findByRole("radio", { name: "One day" }));
+    await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "New key" }));
+    expect(await screen.findByText("wk_Nw8Tq4Zr1Ye6Uo3Ip5Sd0Fg2")).toBeInTheDocument();
+    expect(asked.some(({ method, path }) => method === "POST" && path === "/api/sources/demo/keys")).toBe(true);
+  });
 });
 
 describe("operations", () => {

@@ -96,7 +96,11 @@ public final class CommandServer implements AutoCloseable {
     }
 
     public int port() {
-        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+        return Integer.parseInt(property("local.server.port"));
+    }
+
+    public String property(String key) {
+        return context.getEnvironment().getRequiredProperty(key);
     }
 
     public List<LoggedEvent> events() {

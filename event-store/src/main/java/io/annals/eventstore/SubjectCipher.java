@@ -10,6 +10,12 @@ public interface SubjectCipher {
     /** Loads a page of keys at once, so that the calls that follow find them in memory. */
     void prepare(Collection<KeyScope> scopes);
 
+    /** Makes the scope's key unless there is one, durable at once: for what is kept beside the log. */
+    void make(KeyScope scope);
+
+    /** Destroys the keys of a retention class whose period comes before {@code period} as text. */
+    void destroyBefore(String retention, String period);
+
     /**
      * Encrypts under an existing key.
      *

@@ -126,6 +126,41 @@ final class SubjectKeys implements SubjectCipher {
     }
 
     @Override
+    public void make(KeyScope scope) {
+        if (find(idOf(scope)) != null) {
+            return;
+        }
+        Claim claim = fresh(scope).claim();
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(claim.sql())) {
+            for (int i = 0; i < claim.values().size(); i++) {
+                insert.setObject(i + 1, claim.values().get(i));
+            }
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    @Override
+    public void destroyBefore(String retention, String period) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "update subject_key set wrapped = null where retention = ? and period < ? and wrapped is not null"
+                                + " returning key_id")) {
+            update.setString(1, retention);
+            update.setString(2, period);
+            try (ResultSet rows = update.executeQuery()) {
+                while (rows.next()) {
+                    cache.put(rows.getObject(1, UUID.class), Optional.empty());
+                }
+            }
+        } catch (SQLException e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    @Override
     public byte[] seal(KeyScope scope, byte[] plaintext, String context) {
         Aead aead = find(idOf(scope));
         if (aead == null) {

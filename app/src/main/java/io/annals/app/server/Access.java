@@ -5,7 +5,9 @@ import static io.annals.contracts.access.Role.ANALYST;
 import static io.annals.contracts.access.Role.AUDITOR;
 import static io.annals.contracts.access.Role.INTEGRATION;
 import static io.annals.contracts.access.Role.MARKETER;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
@@ -40,6 +42,13 @@ record Access(HttpMethod method, String path, List<Role> roles) {
             line(GET, "/api/refusals", ADMINISTRATOR, ANALYST, AUDITOR, MARKETER),
             line(GET, "/api/sources", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
             line(POST, "/api/sources", ADMINISTRATOR),
+            line(PATCH, "/api/sources/*", ADMINISTRATOR),
+            line(POST, "/api/sources/*/keys", ADMINISTRATOR),
+            line(GET, "/api/sources/*/activity", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
+            line(GET, "/api/sources/*/live", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
+            line(GET, "/api/quarantine", ADMINISTRATOR, ANALYST, AUDITOR),
+            line(POST, "/api/quarantine/*/release", ADMINISTRATOR),
+            line(DELETE, "/api/quarantine/*", ADMINISTRATOR),
             line(GET, "/api/backup", ADMINISTRATOR));
 
     private static Access line(HttpMethod method, String path, Role... roles) {

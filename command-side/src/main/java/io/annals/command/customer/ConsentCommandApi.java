@@ -154,9 +154,7 @@ class ConsentCommandApi {
         if (key == null) {
             throw new Unauthenticated("token-missing", "Sign in with a token or a write key.");
         }
-        return sources.byWriteKey(key)
-                .orElseThrow(() -> new Unauthenticated("write-key-unknown", "No source has this write key."))
-                .sourceId();
+        return sources.open(key).sourceId();
     }
 
     private static Wish wish(String purpose, Consent body, String actor, Instant now) {

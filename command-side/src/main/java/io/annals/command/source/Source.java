@@ -2,8 +2,19 @@ package io.annals.command.source;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.annals.contracts.source.ConsentPolicy;
 import io.annals.contracts.source.CreateSource;
+import io.annals.contracts.source.ReviseSource;
+import io.annals.contracts.source.RotateSourceKey;
 import io.annals.contracts.source.SourceEvent.SourceCreated;
+import io.annals.contracts.source.SourceEvent.SourceDisabled;
+import io.annals.contracts.source.SourceEvent.SourceEnabled;
+import io.annals.contracts.source.SourceEvent.SourceKeyRotated;
+import io.annals.contracts.source.SourceEvent.SourcePolicyChanged;
+import io.annals.contracts.source.SourceEvent.SourceRenamed;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -15,6 +26,13 @@ class Source {
 
     @AggregateIdentifier
     private String sourceId;
+
+    private String name = "";
+    private ConsentPolicy consentPolicy = ConsentPolicy.required();
+    private boolean enabled;
+
+    /** Until when each key opens the source; the one given last has no end. */
+    private final Map<String, Instant> keys = new TreeMap<>();
 
     Source() {}
 
@@ -29,8 +47,65 @@ class Source {
                 command.at()));
     }
 
+    @CommandHandler
+    void decide(ReviseSource command) {
+        if (command.name() != null && !command.name().equals(name)) {
+            apply(new SourceRenamed(sourceId, command.name(), command.by(), command.at()));
+        }
+        if (command.consentPolicy() != null && !command.consentPolicy().equals(consentPolicy)) {
+            apply(new SourcePolicyChanged(sourceId, command.consentPolicy(), command.by(), command.at()));
+        }
+        if (command.enabled() != null && command.enabled() != enabled) {
+            apply(
+                    enabled
+                            ? new SourceDisabled(sourceId, command.by(), command.at())
+                            : new SourceEnabled(sourceId, command.by(), command.at()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RotateSourceKey command) {
+        Map<String, Instant> former = new TreeMap<>();
+        keys.forEach((hash, ends) -> {
+            if (ends.isAfter(command.at())) {
+                former.put(hash, ends.isBefore(command.formerKeysUntil()) ? ends : command.formerKeysUntil());
+            }
+        });
+        apply(new SourceKeyRotated(sourceId, command.writeKeyHash(), former, command.by(), command.at()));
+    }
+
     @EventSourcingHandler
     void evolve(SourceCreated event) {
         sourceId = event.sourceId();
+        name = event.name();
+        consentPolicy = event.consentPolicy();
+        enabled = true;
+        keys.put(event.writeKeyHash(), Instant.MAX);
+    }
+
+    @EventSourcingHandler
+    void evolve(SourceRenamed event) {
+        name = event.name();
+    }
+
+    @EventSourcingHandler
+    void evolve(SourcePolicyChanged event) {
+        consentPolicy = event.consentPolicy();
+    }
+
+    @EventSourcingHandler
+    void evolve(SourceDisabled event) {
+        enabled = false;
+    }
+
+    @EventSourcingHandler
+    void evolve(SourceEnabled event) {
+        enabled = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(SourceKeyRotated event) {
+        keys.putAll(event.formerKeys());
+        keys.put(event.writeKeyHash(), Instant.MAX);
     }
 }

@@ -1,9 +1,7 @@
 package io.annals.command.source;
 
 import io.annals.command.CommandProblem.Invalid;
-import io.annals.contracts.customer.Purpose;
 import io.annals.contracts.source.ConsentPolicy;
-import io.annals.contracts.source.ConsentPolicy.Mode;
 import io.annals.eventstore.EventLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -12,13 +10,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SourceCommandApi {
 
     private static final int MOST_NAME = 200;
-    private static final int MOST_STATEMENT = 2_000;
+    private static final int MOST_GRACE_SECONDS = 90 * 24 * 3_600;
 
     private final SourceDesk desk;
     private final Sources sources;
@@ -41,17 +41,19 @@ class SourceCommandApi {
         this.eventLog = eventLog;
     }
 
-    record PolicyBody(
-            @Nullable Mode mode,
-            @Nullable Map<String, List<String>> categories,
-            @Nullable List<String> purposes,
-            @Nullable String statement) {}
-
     record NewSource(
             @Schema(requiredMode = RequiredMode.REQUIRED) @Nullable String name, @Nullable PolicyBody consentPolicy) {}
 
     /** @param writeKey shown this once */
     record CreatedSource(String sourceId, String name, String writeKey, ConsentPolicy consentPolicy) {}
+
+    record Revision(@Nullable String name, @Nullable PolicyBody consentPolicy, @Nullable Boolean enabled) {}
+
+    /** @param graceSeconds how long the former keys go on opening the source; 0 when absent */
+    record Rotation(@Nullable Integer graceSeconds) {}
+
+    /** @param writeKey shown this once */
+    record RotatedKey(String sourceId, String writeKey, Instant formerKeysUntil) {}
 
     record SourcesView(List<Sources.Registered> sources) {}
 
@@ -67,43 +69,60 @@ class SourceCommandApi {
     @Operation(operationId = "createSource", summary = "Create a source; its write key is shown this once")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CreatedSource> create(@RequestBody NewSource body, HttpServletRequest request) {
-        String name = body.name() == null ? "" : body.name().strip();
-        if (name.isEmpty() || name.length() > MOST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new Invalid("name-invalid", "A source has a name of at most " + MOST_NAME + " characters.");
-        }
-        ConsentPolicy policy = body.consentPolicy() == null ? ConsentPolicy.required() : policy(body.consentPolicy());
-        Principal principal = request.getUserPrincipal();
-        SourceDesk.Created created = desk.create(name, policy, principal == null ? "unknown" : principal.getName());
+        String name = name(body.name() == null ? "" : body.name());
+        ConsentPolicy policy = body.consentPolicy() == null
+                ? ConsentPolicy.required()
+                : body.consentPolicy().read();
+        SourceDesk.Created created = desk.create(name, policy, actor(request));
         return ResponseEntity.created(URI.create("/api/sources/" + created.sourceId()))
                 .header("Annals-Position", Long.toString(eventLog.head()))
                 .body(new CreatedSource(created.sourceId(), name, created.writeKey(), policy));
     }
 
-    private static ConsentPolicy policy(PolicyBody body) {
-        Mode mode = Objects.requireNonNullElse(body.mode(), Mode.REQUIRED);
-        Map<String, List<String>> categories = Objects.requireNonNullElse(body.categories(), Map.of());
-        List<String> purposes = Objects.requireNonNullElse(body.purposes(), List.of());
-        String statement = Objects.requireNonNullElse(body.statement(), "").strip();
-        categories.values().forEach(SourceCommandApi::expectPurposes);
-        expectPurposes(purposes);
-        if (mode == Mode.FROM_EVENT && categories.isEmpty()) {
-            throw new Invalid("policy-invalid", "FROM_EVENT needs categories: {category: [purpose, …]}.");
-        }
-        if (mode == Mode.ASSERTED && (purposes.isEmpty() || statement.isEmpty())) {
-            throw new Invalid("policy-invalid", "ASSERTED needs purposes and a statement an auditor can judge.");
-        }
-        if (statement.length() > MOST_STATEMENT || statement.indexOf('\0') >= 0) {
-            throw new Invalid("policy-invalid", "A statement may hold " + MOST_STATEMENT + " characters.");
-        }
-        return new ConsentPolicy(mode, categories, purposes, statement);
+    @PatchMapping("/api/sources/{id}")
+    @Operation(
+            operationId = "reviseSource",
+            summary = "Rename, disable or enable a source, or change how consent reaches it; what is left out stays")
+    ResponseEntity<Sources.Registered> revise(
+            @PathVariable String id, @RequestBody Revision body, HttpServletRequest request) {
+        Sources.Registered revised = desk.revise(
+                id,
+                body.name() == null ? null : name(body.name()),
+                body.consentPolicy() == null ? null : body.consentPolicy().read(),
+                body.enabled(),
+                actor(request));
+        return ResponseEntity.ok()
+                .header("Annals-Position", Long.toString(eventLog.head()))
+                .body(revised);
     }
 
-    private static void expectPurposes(@Nullable List<String> purposes) {
-        if (purposes == null || !Purpose.ALL.containsAll(purposes)) {
-            throw new Invalid(
-                    "purpose-unknown",
-                    "The purposes are "
-                            + String.join(", ", Purpose.ALL.stream().sorted().toList()) + ".");
+    @PostMapping("/api/sources/{id}/keys")
+    @Operation(
+            operationId = "rotateSourceKey",
+            summary = "Give a source a new write key, shown this once; its former keys end after the grace time")
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<RotatedKey> rotateKey(
+            @PathVariable String id, @RequestBody Rotation body, HttpServletRequest request) {
+        int grace = body.graceSeconds() == null ? 0 : body.graceSeconds();
+        if (grace < 0 || grace > MOST_GRACE_SECONDS) {
+            throw new Invalid("grace-invalid", "graceSeconds is from 0 to " + MOST_GRACE_SECONDS + ".");
         }
+        SourceDesk.Rotated rotated = desk.rotateKey(id, Duration.ofSeconds(grace), actor(request));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .header("Annals-Position", Long.toString(eventLog.head()))
+                .body(new RotatedKey(id, rotated.writeKey(), rotated.formerKeysUntil()));
+    }
+
+    private static String name(String given) {
+        String name = given.strip();
+        if (name.isEmpty() || name.length() > MOST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new Invalid("name-invalid", "A source has a name of at most " + MOST_NAME + " characters.");
+        }
+        return name;
+    }
+
+    private static String actor(HttpServletRequest request) {
+        Principal principal = request.getUserPrincipal();
+        return principal == null ? "unknown" : principal.getName();
     }
 }

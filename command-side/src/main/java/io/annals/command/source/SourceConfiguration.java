@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Import;
 class SourceConfiguration {
 
     @Bean
-    Sources sources(DataSource database) {
-        return new Sources(database);
+    Sources sources(DataSource database, Clock commandClock) {
+        return new Sources(database, commandClock);
     }
 
     @Bean
@@ -22,7 +22,7 @@ class SourceConfiguration {
     }
 
     @Bean
-    SourceDesk sourceDesk(Commands commands, Clock commandClock) {
-        return new SourceDesk(commands, commandClock);
+    SourceDesk sourceDesk(Commands commands, Sources sources, Clock commandClock) {
+        return new SourceDesk(commands, sources, commandClock);
     }
 }

@@ -44,12 +44,10 @@ final class Intake {
 
     private final People people;
     private final Commands commands;
-    private final Refusals refusals;
 
-    Intake(People people, Commands commands, Refusals refusals) {
+    Intake(People people, Commands commands) {
         this.people = people;
         this.commands = commands;
-        this.refusals = refusals;
     }
 
     /**
@@ -94,7 +92,7 @@ final class Intake {
         for (Person person : Gathering.of(fresh, owners, people::hashOf)) {
             List<ConsentDecision> consents = ImpliedConsents.of(source, person.calls());
             if (person.roots().isEmpty() && !ImpliedConsents.allowCollection(consents)) {
-                person.calls().forEach(call -> refuse(source, call, Refusal.MISSING, outcomes, receivedAt));
+                person.calls().forEach(call -> outcomes.refused(call, Refusal.MISSING));
                 continue;
             }
             if (!merged(person, receivedAt)) {
@@ -205,12 +203,12 @@ final class Intake {
         try {
             recorded = sent.answer().join();
         } catch (CompletionException e) {
-            return failed(source, sent, e.getCause(), outcomes, receivedAt);
+            return failed(sent, e.getCause(), outcomes);
         }
         for (Call call : sent.calls()) {
             String reason = recorded.refused().get(call.messageId());
             if (reason != null) {
-                refuse(source, call, reason, outcomes, receivedAt);
+                outcomes.refused(call, reason);
                 continue;
             }
             if (!outcomes.settled(call)) {
@@ -223,13 +221,12 @@ final class Intake {
         return true;
     }
 
-    private boolean failed(
-            Registered source, Sent sent, @Nullable Throwable cause, Outcomes outcomes, Instant receivedAt) {
+    private static boolean failed(Sent sent, @Nullable Throwable cause, Outcomes outcomes) {
         if (cause instanceof ClaimLost || cause instanceof ResolveAgain || cause instanceof ConcurrencyException) {
             return false;
         }
         if (cause instanceof NothingKept) {
-            sent.calls().forEach(call -> refuse(source, call, Refusal.MISSING, outcomes, receivedAt));
+            sent.calls().forEach(call -> outcomes.refused(call, Refusal.MISSING));
             return true;
         }
         throw Commands.asFailure(cause);
@@ -243,11 +240,6 @@ final class Intake {
                         other, source.sourceId(), decisions, List.of(), List.of(), List.of(), receivedAt));
             }
         }
-    }
-
-    private void refuse(Registered source, Call call, String reason, Outcomes outcomes, Instant receivedAt) {
-        outcomes.refused(call, reason);
-        refusals.count(source.sourceId(), call.kind(), reason, receivedAt);
     }
 
     private void forget(List<Call> calls) {

@@ -53,7 +53,12 @@ final class Json {
      *
      * @param fields absent when the element is no object
      */
-    record Item(@Nullable Map<String, Object> fields, long bytes, boolean tooDeep) {}
+    record Item(@Nullable Map<String, Object> fields, long bytes, boolean tooDeep) {
+
+        boolean fits() {
+            return bytes <= CallReader.MOST_ITEM_BYTES && !tooDeep;
+        }
+    }
 
     /**
      * @param fields of the body's object, without {@code batch}

@@ -14,7 +14,18 @@ final class Outcomes {
         REJECTED
     }
 
-    record Outcome(Status status, @Nullable String messageId, @Nullable String code, @Nullable String detail) {}
+    /** @param call absent when the item was not one */
+    record Outcome(Status status, String kind, @Nullable Call call, @Nullable String code, @Nullable String detail) {
+
+        private static Outcome of(Call call, Status status, @Nullable String code) {
+            return new Outcome(status, call.kind(), call, code, null);
+        }
+
+        @Nullable
+        String messageId() {
+            return call == null ? null : call.messageId();
+        }
+    }
 
     private final @Nullable Outcome[] outcomes;
 
@@ -22,27 +33,32 @@ final class Outcomes {
         this.outcomes = new @Nullable Outcome[items];
     }
 
-    void rejected(int index, Rejected why) {
-        outcomes[index] = new Outcome(Status.REJECTED, null, why.code(), why.detail());
+    void rejected(int index, String kind, Rejected why) {
+        outcomes[index] = new Outcome(Status.REJECTED, kind, null, why.code(), why.detail());
     }
 
     void duplicate(Call call) {
-        outcomes[call.index()] = new Outcome(Status.DUPLICATE, call.messageId(), null, null);
+        outcomes[call.index()] = Outcome.of(call, Status.DUPLICATE, null);
     }
 
     void refused(Call call, String reason) {
-        outcomes[call.index()] = new Outcome(Status.REFUSED, call.messageId(), reason, null);
+        outcomes[call.index()] = Outcome.of(call, Status.REFUSED, reason);
     }
 
     void stored(Call call) {
-        outcomes[call.index()] = new Outcome(Status.STORED, call.messageId(), null, null);
+        outcomes[call.index()] = Outcome.of(call, Status.STORED, null);
     }
 
     boolean settled(Call call) {
         return outcomes[call.index()] != null;
     }
 
-    /** For the answer to a verbose request. */
+    @Nullable
+    Outcome at(int index) {
+        return outcomes[index];
+    }
+
+    /** What is settled. */
     List<Outcome> inOrder() {
         List<Outcome> ordered = new ArrayList<>(outcomes.length);
         for (Outcome outcome : outcomes) {

@@ -4,6 +4,7 @@ import io.annals.command.Commands;
 import io.annals.command.customer.People;
 import io.annals.command.source.Sources;
 import io.annals.eventstore.EventLog;
+import io.annals.eventstore.SubjectCipher;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -16,17 +17,38 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({RefusalQueryApi.class, TrackingOpenApi.class})
+@Import({ArrivalQueryApi.class, QuarantineApi.class, TrackingOpenApi.class})
 class TrackingConfiguration {
 
     @Bean
-    Refusals refusals(DataSource database) {
-        return new Refusals(database);
+    ArrivalCounts arrivalCounts(DataSource database) {
+        return new ArrivalCounts(database);
     }
 
     @Bean
-    Intake intake(People people, Commands commands, Refusals refusals) {
-        return new Intake(people, commands, refusals);
+    LiveArrivals liveArrivals() {
+        return new LiveArrivals();
+    }
+
+    @Bean
+    Arrivals arrivals(ArrivalCounts counts, LiveArrivals live) {
+        return new Arrivals(counts, live);
+    }
+
+    @Bean
+    Quarantine quarantine(DataSource database, SubjectCipher cipher, Clock commandClock) {
+        return new Quarantine(database, cipher, commandClock);
+    }
+
+    @Bean
+    QuarantineDesk quarantineDesk(
+            Quarantine quarantine, Sources sources, Intake intake, Arrivals arrivals, Clock commandClock) {
+        return new QuarantineDesk(quarantine, sources, intake, arrivals, commandClock);
+    }
+
+    @Bean
+    Intake intake(People people, Commands commands) {
+        return new Intake(people, commands);
     }
 
     @Bean
@@ -38,12 +60,14 @@ class TrackingConfiguration {
     ServletRegistrationBean<TrackingServlet> trackingServlet(
             Sources sources,
             Intake intake,
-            Refusals refusals,
+            Arrivals arrivals,
+            Quarantine quarantine,
             EventLog eventLog,
             Clock commandClock,
             @Value("${annals.intake.patience}") Duration patience) {
         ServletRegistrationBean<TrackingServlet> registration = new ServletRegistrationBean<>(
-                new TrackingServlet(sources, intake, refusals, eventLog, commandClock, patience), Paths.MAPPINGS);
+                new TrackingServlet(sources, intake, arrivals, quarantine, eventLog, commandClock, patience),
+                Paths.MAPPINGS);
         registration.setName("tracking");
         registration.setLoadOnStartup(1);
         return registration;

@@ -100,6 +100,7 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                                         .content(json("application/json", answer())))
                         .addApiResponse("400", problem("The body can never be right"))
                         .addApiResponse("401", problem("No source has this write key"))
+                        .addApiResponse("404", problem("The source is disabled"))
                         .addApiResponse("408", problem("The body did not come in time"))
                         .addApiResponse("413", problem("Too much at once"))
                         .addApiResponse("429", problem("The intake is full; see Retry-After"))
@@ -121,6 +122,7 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                                         .content(json(type, type.startsWith("image/") ? image() : anything())))
                         .addApiResponse("400", problem("The address can never be right"))
                         .addApiResponse("401", problem("No source has this write key"))
+                        .addApiResponse("404", problem("The source is disabled"))
                         .addApiResponse("503", problem("The store is away; see Retry-After")));
     }
 

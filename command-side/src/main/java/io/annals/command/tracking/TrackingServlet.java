@@ -44,7 +44,8 @@ final class TrackingServlet extends HttpServlet {
 
     private final transient Sources sources;
     private final transient Intake intake;
-    private final transient Refusals refusals;
+    private final transient Arrivals arrivals;
+    private final transient Quarantine quarantine;
     private final transient EventLog eventLog;
     private final transient Clock clock;
     private final Duration patience;
@@ -52,10 +53,17 @@ final class TrackingServlet extends HttpServlet {
 
     /** @param patience how long a client may take to send its body */
     TrackingServlet(
-            Sources sources, Intake intake, Refusals refusals, EventLog eventLog, Clock clock, Duration patience) {
+            Sources sources,
+            Intake intake,
+            Arrivals arrivals,
+            Quarantine quarantine,
+            EventLog eventLog,
+            Clock clock,
+            Duration patience) {
         this.sources = sources;
         this.intake = intake;
-        this.refusals = refusals;
+        this.arrivals = arrivals;
+        this.quarantine = quarantine;
         this.eventLog = eventLog;
         this.clock = clock;
         this.patience = patience;
@@ -164,19 +172,23 @@ final class TrackingServlet extends HttpServlet {
         CallReader reader = new CallReader(source.sourceId(), said.context(), said.sentAt(), remoteAddress, receivedAt);
         Outcomes outcomes = new Outcomes(items.size());
         List<Call> calls = new ArrayList<>(items.size());
-        for (int index = 0; index < items.size(); index++) {
-            Json.Item item = items.get(index);
-            try {
-                calls.add(reader.read(index, item, said.kind()));
-            } catch (Rejected rejected) {
-                outcomes.rejected(index, rejected);
-                refusals.count(source.sourceId(), kindOf(item, said.kind()), rejected.code(), receivedAt);
-                if (said.kind() != null) {
-                    throw new Unreadable(rejected.code(), rejected.detail());
+        try {
+            for (int index = 0; index < items.size(); index++) {
+                Json.Item item = items.get(index);
+                try {
+                    calls.add(reader.read(index, item, said.kind()));
+                } catch (Rejected rejected) {
+                    outcomes.rejected(index, kindOf(item, said.kind()), rejected);
+                    if (said.kind() != null) {
+                        throw new Unreadable(rejected.code(), rejected.detail());
+                    }
                 }
             }
+            intake.store(source, calls, outcomes, receivedAt);
+        } finally {
+            arrivals.note(source.sourceId(), outcomes, receivedAt);
+            quarantine.keep(source.sourceId(), said, remoteAddress, outcomes, receivedAt);
         }
-        intake.store(source, calls, outcomes, receivedAt);
         return outcomes;
     }
 
@@ -197,8 +209,7 @@ final class TrackingServlet extends HttpServlet {
         if (key == null) {
             throw new Unauthenticated("write-key-missing", "Send the source's write key.");
         }
-        return sources.byWriteKey(key)
-                .orElseThrow(() -> new Unauthenticated("write-key-unknown", "No source has this write key."));
+        return sources.open(key);
     }
 
     /** Only our own words become a counter's key. */

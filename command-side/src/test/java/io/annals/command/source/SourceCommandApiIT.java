@@ -7,10 +7,17 @@ import io.annals.command.CommandServer;
 import io.annals.command.CommandServer.Answer;
 import io.annals.command.FirstStart;
 import io.annals.contracts.access.Role;
+import io.annals.contracts.source.SourceEvent;
+import io.annals.contracts.source.SourceEvent.SourceCreated;
+import io.annals.contracts.source.SourceEvent.SourcePolicyChanged;
+import io.annals.contracts.source.SourceEvent.SourceRenamed;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +69,95 @@ class SourceCommandApiIT {
     }
 
     @Test
+    void closesADisabledSourceToItsKeyUntilItIsEnabled() {
+        JsonNode source = create("{\"name\":\"Old shop\"}").body();
+        String path = "/api/sources/" + source.get("sourceId").asString();
+        String key = source.get("writeKey").asString();
+        assertThat(track(key).status()).isEqualTo(200);
+
+        assertThat(send("PATCH", path, "{\"enabled\":false}")
+                        .body()
+                        .get("enabled")
+                        .asBoolean())
+                .isFalse();
+        Answer refused = track(key);
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.body().get("code").asString()).isEqualTo("source-disabled");
+        assertThat(server.send(server.request("/api/consents/collection")
+                                .header("X-Write-Key", key)
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString("{\"state\":\"granted\"}")))
+                        .status())
+                .isEqualTo(404);
+
+        send("PATCH", path, "{\"enabled\":true}");
+        assertThat(track(key).status()).isEqualTo(200);
+    }
+
+    @Test
+    void changesANameAndAPolicyAndSaysWhoDidIt() {
+        String id = create("{\"name\":\"Shop\"}").body().get("sourceId").asString();
+
+        JsonNode revised = send(
+                        "PATCH",
+                        "/api/sources/" + id,
+                        "{\"name\":\" Tea shop \",\"consentPolicy\":{\"mode\":\"ASSERTED\",\"purposes\":[\"collection\"],"
+                                + "\"statement\":\"asked at the door\"}}")
+                .body();
+        assertThat(revised.get("name").asString()).isEqualTo("Tea shop");
+        assertThat(revised.get("consentPolicy").get("mode").asString()).isEqualTo("ASSERTED");
+        send("PATCH", "/api/sources/" + id, "{\"name\":\"Tea shop\",\"enabled\":true}");
+
+        assertThat(eventsOf(id))
+                .hasExactlyElementsOfTypes(SourceCreated.class, SourceRenamed.class, SourcePolicyChanged.class);
+        assertThat(server.events(SourceRenamed.class))
+                .anySatisfy(event -> assertThat(event.by()).isEqualTo("first"));
+        assertThat(send("PATCH", "/api/sources/nobody", "{}").status()).isEqualTo(404);
+        assertThat(send("PATCH", "/api/sources/" + id, "{\"name\":\"\"}").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void keepsAFormerKeyForItsGraceTimeOnly() {
+        JsonNode source = create("{\"name\":\"Till\"}").body();
+        String path = "/api/sources/" + source.get("sourceId").asString() + "/keys";
+        String first = source.get("writeKey").asString();
+
+        String second = rotate(path, "{\"graceSeconds\":3600}");
+        assertThat(track(first).status()).isEqualTo(200);
+        assertThat(track(second).status()).isEqualTo(200);
+
+        String third = rotate(path, "{}");
+        assertThat(track(first).status()).isEqualTo(401);
+        assertThat(track(second).status()).isEqualTo(401);
+        assertThat(track(third).status()).isEqualTo(200);
+
+        String fourth = rotate(path, "{\"graceSeconds\":1}");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(track(third).status()).isEqualTo(401));
+        assertThat(track(fourth).status()).isEqualTo(200);
+        assertThat(send("POST", path, "{\"graceSeconds\":-1}").status()).isEqualTo(422);
+        assertThat(send("POST", "/api/sources/nobody/keys", "{}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void tellsAnotherProcessWithinSeconds() {
+        JsonNode source = create("{\"name\":\"Far\"}").body();
+        String key = source.get("writeKey").asString();
+        try (CommandServer other = CommandServer.start(
+                server.property("annals.postgres.url"), Path.of(server.property("annals.master-key-file")))) {
+            assertThat(other.post("/v1/batch", key, "{\"batch\":[]}").status()).isEqualTo(200);
+
+            send("PATCH", "/api/sources/" + source.get("sourceId").asString(), "{\"enabled\":false}");
+
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                            other.post("/v1/batch", key, "{\"batch\":[]}").status())
+                    .isEqualTo(404));
+        }
+    }
+
+    @Test
     void findsATokenByWhatWasShown() {
         String token = server.bean(FirstStart.class).issueToken("first", Role.ADMINISTRATOR);
         AccessTokens tokens = AccessTokens.in(server.bean(DataSource.class));
@@ -81,6 +177,8 @@ class SourceCommandApiIT {
                         "/api/consents/{purpose}",
                         "/api/customers/{id}/consents/{purpose}",
                         "/api/sources",
+                        "/api/sources/{id}",
+                        "/api/sources/{id}/keys",
                         "/api/refusals"))
                 .allSatisfy(
                         path -> assertThat(api.get("paths").has(path)).as(path).isTrue());
@@ -97,9 +195,29 @@ class SourceCommandApiIT {
     }
 
     private static Answer create(String body) {
-        return server.send(server.request("/api/sources")
+        return send("POST", "/api/sources", body);
+    }
+
+    private static String rotate(String path, String body) {
+        Answer answer = send("POST", path, body);
+        assertThat(answer.status()).isEqualTo(201);
+        return answer.body().get("writeKey").asString();
+    }
+
+    private static Answer track(String key) {
+        return server.post("/v1/track", key, "{\"userId\":\"anna\",\"event\":\"Tea drunk\"}");
+    }
+
+    private static List<SourceEvent> eventsOf(String id) {
+        return server.events(SourceEvent.class).stream()
+                .filter(event -> event.sourceId().equals(id))
+                .toList();
+    }
+
+    private static Answer send(String method, String path, String body) {
+        return server.send(server.request(path)
                 .header("X-Signed-In", "first")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+                .method(method, BodyPublishers.ofString(body)));
     }
 }

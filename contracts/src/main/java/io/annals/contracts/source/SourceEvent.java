@@ -2,6 +2,7 @@ package io.annals.contracts.source;
 
 import io.annals.contracts.EventName;
 import java.time.Instant;
+import java.util.Map;
 
 /** Where behaviours come from. Nothing here is about a person. */
 public sealed interface SourceEvent {
@@ -12,5 +13,26 @@ public sealed interface SourceEvent {
     @EventName("source-created")
     record SourceCreated(
             String sourceId, String name, ConsentPolicy consentPolicy, String writeKeyHash, String by, Instant at)
+            implements SourceEvent {}
+
+    @EventName("source-renamed")
+    record SourceRenamed(String sourceId, String name, String by, Instant at) implements SourceEvent {}
+
+    /** What people decided before stands; this is how consent reaches the source from now on. */
+    @EventName("source-policy-changed")
+    record SourcePolicyChanged(String sourceId, ConsentPolicy consentPolicy, String by, Instant at)
+            implements SourceEvent {}
+
+    /** Its keys open nothing until it is enabled. */
+    @EventName("source-disabled")
+    record SourceDisabled(String sourceId, String by, Instant at) implements SourceEvent {}
+
+    @EventName("source-enabled")
+    record SourceEnabled(String sourceId, String by, Instant at) implements SourceEvent {}
+
+    /** @param formerKeys until when each key that still opened the source goes on doing so, by the key's hash */
+    @EventName("source-key-rotated")
+    record SourceKeyRotated(
+            String sourceId, String writeKeyHash, Map<String, Instant> formerKeys, String by, Instant at)
             implements SourceEvent {}
 }

@@ -2,7 +2,7 @@ import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Form, Input, Modal, Radio, Select } from "antd";
 import { api } from "../api/client";
-import { POLICY_MODES, PURPOSES, type ConsentPolicy, type CreatedSource, type PolicyMode } from "../api/types";
+import { POLICY_MODES, PURPOSES, type ConsentPolicy, type CreatedSource, type PolicyMode, type Source } from "../api/types";
 import { customerWords } from "../customers/words";
 import { useWords } from "../language/language";
 import { Trouble } from "../shell/Trouble";
@@ -16,36 +16,42 @@ type Filled = {
   statement?: string;
 };
 
-export function CreateSource(properties: { onCancel: () => void; onCreated: (source: CreatedSource) => void }) {
-  const { onCancel, onCreated } = properties;
+type Properties = { source: Source | null; onCancel: () => void; onRevised: () => void; onCreated: (source: CreatedSource) => void };
+
+/** A new source when none is given. */
+export function SourceForm({ source, onCancel, onRevised, onCreated }: Properties) {
   const t = useWords(sourceWords);
   const queries = useQueryClient();
   const [form] = Form.useForm<Filled>();
   const mode = Form.useWatch("mode", form);
+  const onSuccess = () => queries.invalidateQueries({ queryKey: ["sources"] });
   const create = useMutation({
     mutationFn: (filled: Filled) => api.createSource(filled.name.trim(), policyOf(filled)),
-    onSuccess: async (source) => {
-      await queries.invalidateQueries({ queryKey: ["sources"] });
-      onCreated(source);
-    },
+    onSuccess: (created) => onSuccess().then(() => onCreated(created)),
   });
+  const revise = useMutation({
+    mutationFn: ({ sourceId, filled }: { sourceId: string; filled: Filled }) =>
+      api.reviseSource(sourceId, { name: filled.name.trim(), consentPolicy: policyOf(filled) }),
+    onSuccess: () => onSuccess().then(onRevised),
+  });
+  const failure = create.error ?? revise.error;
   return (
     <Modal
       open
       width={620}
-      title={t.create}
-      okText={t.submit}
+      title={source ? t.edit : t.create}
+      okText={source ? t.save : t.submit}
       cancelText={t.cancel}
-      okButtonProps={{ loading: create.isPending }}
+      okButtonProps={{ loading: create.isPending || revise.isPending }}
       onOk={() => form.submit()}
       onCancel={onCancel}
     >
-      {create.error && <Trouble failure={create.error} />}
+      {failure && <Trouble failure={failure} />}
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ mode: "REQUIRED", categories: [{ category: "", purposes: [] }], purposes: ["collection"] }}
-        onFinish={(filled) => create.mutate(filled)}
+        initialValues={source ? filledFrom(source) : EMPTY}
+        onFinish={(filled) => (source ? revise.mutate({ sourceId: source.sourceId, filled }) : create.mutate(filled))}
       >
         <Form.Item
           name="name"
@@ -73,6 +79,13 @@ export function CreateSource(properties: { onCancel: () => void; onCreated: (sou
       </Form>
     </Modal>
   );
+}
+
+const EMPTY: Omit<Filled, "name"> = { mode: "REQUIRED", categories: [{ category: "", purposes: [] }], purposes: ["collection"] };
+
+function filledFrom({ name, consentPolicy: { mode, categories, purposes, statement } }: Source): Filled {
+  const rows = Object.entries(categories).map(([category, meant]) => ({ category, purposes: meant }));
+  return { name, mode, categories: rows.length ? rows : EMPTY.categories!, purposes: purposes.length ? purposes : EMPTY.purposes!, statement };
 }
 
 function Purposes({ value, onChange, label }: { value?: string[]; onChange?: (value: string[]) => void; label: string }) {

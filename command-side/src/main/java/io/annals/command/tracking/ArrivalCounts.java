@@ -1,0 +1,168 @@
+package io.annals.command.tracking;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Counts what came, by source, kind, outcome, reason and hour: all that is ever stored of somebody who allowed nothing.
+ * Counts are gathered in memory and written once a second; a crash may lose the last second of them.
+ */
+final class ArrivalCounts implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ArrivalCounts.class);
+
+    private static final String ADD =
+            """
+            insert into arrival (source, kind, outcome, reason, hour, count, last_at) values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (source, hour, kind, outcome, reason) do update
+            set count = arrival.count + excluded.count, last_at = greatest(arrival.last_at, excluded.last_at)
+            """;
+
+    private final JdbcTemplate database;
+    private final ScheduledExecutorService clock;
+    private final Object lock = new Object();
+    private Map<Key, Count> counts = new HashMap<>();
+
+    private record Key(String source, String kind, String outcome, String reason, Instant hour) {}
+
+    private record Count(long count, Instant last) {
+
+        Count plus(Count other) {
+            return new Count(count + other.count, last.isAfter(other.last) ? last : other.last);
+        }
+    }
+
+    /** One hour's count of one kind of refusal. */
+    record Refused(String source, String kind, String reason, Instant hour, long count) {}
+
+    /** @param reason of what was refused or rejected */
+    record Counted(Instant hour, String kind, Outcomes.Status outcome, @Nullable String reason, long count) {}
+
+    ArrivalCounts(DataSource database) {
+        this.database = new JdbcTemplate(database);
+        this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "arrival-counts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        clock.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
+    }
+
+    void count(String source, List<Outcomes.Outcome> outcomes, Instant at) {
+        Count one = new Count(1, at);
+        Instant hour = at.truncatedTo(ChronoUnit.HOURS);
+        synchronized (lock) {
+            for (Outcomes.Outcome outcome : outcomes) {
+                String reason = Objects.requireNonNullElse(outcome.code(), "");
+                counts.merge(new Key(source, outcome.kind(), outcome.status().name(), reason, hour), one, Count::plus);
+            }
+        }
+    }
+
+    /** What was refused or rejected. */
+    List<Refused> refusedSince(Instant instant) {
+        flush();
+        return database.query(
+                """
+                select source, kind, reason, hour, sum(count) from arrival
+                where hour >= ? and outcome in ('REFUSED', 'REJECTED')
+                group by source, kind, reason, hour order by hour desc, sum(count) desc
+                """,
+                (row, number) -> new Refused(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getTimestamp(4).toInstant(),
+                        row.getLong(5)),
+                Timestamp.from(instant));
+    }
+
+    List<Counted> since(String source, Instant instant) {
+        flush();
+        return database.query(
+                """
+                select hour, kind, outcome, reason, count from arrival
+                where source = ? and hour >= ? order by hour desc, count desc, kind, outcome, reason
+                """,
+                (row, number) -> new Counted(
+                        row.getTimestamp(1).toInstant(),
+                        row.getString(2),
+                        Outcomes.Status.valueOf(row.getString(3)),
+                        row.getString(4).isEmpty() ? null : row.getString(4),
+                        row.getLong(5)),
+                source,
+                Timestamp.from(instant));
+    }
+
+    /** When anything last came from it, kept or not; {@code null} when nothing ever did. */
+    @Nullable
+    Instant lastSeen(String source) {
+        flush();
+        Timestamp last = database.queryForObject(
+                """
+                select max(last_at) from arrival
+                where source = ? and hour = (select max(hour) from arrival where source = ?)
+                """,
+                Timestamp.class,
+                source,
+                source);
+        return last == null ? null : last.toInstant();
+    }
+
+    @Override
+    public void close() {
+        clock.shutdown();
+        flush();
+    }
+
+    private void flush() {
+        Map<Key, Count> taken;
+        synchronized (lock) {
+            if (counts.isEmpty()) {
+                return;
+            }
+            taken = counts;
+            counts = new HashMap<>();
+        }
+        try {
+            // In one order everywhere, so that two processes cannot wait for each other's rows.
+            List<Object[]> rows = taken.entrySet().stream()
+                    .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                    .map(entry -> row(entry.getKey(), entry.getValue()))
+                    .toList();
+            database.batchUpdate(ADD, rows);
+        } catch (DataAccessException e) {
+            log.warn("counts of what came stay in memory until the database answers: {}", e.getMessage());
+            synchronized (lock) {
+                taken.forEach((key, count) -> counts.merge(key, count, Count::plus));
+            }
+        }
+    }
+
+    private static Object[] row(Key key, Count count) {
+        return new Object[] {
+            key.source(),
+            key.kind(),
+            key.outcome(),
+            key.reason(),
+            Timestamp.from(key.hour()),
+            count.count(),
+            Timestamp.from(count.last())
+        };
+    }
+}

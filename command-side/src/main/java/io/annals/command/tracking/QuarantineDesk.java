@@ -1,0 +1,66 @@
+package io.annals.command.tracking;
+
+import io.annals.command.CommandProblem.Invalid;
+import io.annals.command.source.Sources;
+import io.annals.command.source.Sources.Registered;
+import io.annals.command.tracking.Outcomes.Outcome;
+import io.annals.command.tracking.Quarantine.Content;
+import io.annals.command.tracking.Quarantine.Held;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes an item out of quarantine and through the intake again, under the consents that hold now. */
+final class QuarantineDesk {
+
+    private final Quarantine quarantine;
+    private final Sources sources;
+    private final Intake intake;
+    private final Arrivals arrivals;
+    private final Clock clock;
+
+    QuarantineDesk(Quarantine quarantine, Sources sources, Intake intake, Arrivals arrivals, Clock clock) {
+        this.quarantine = quarantine;
+        this.sources = sources;
+        this.intake = intake;
+        this.arrivals = arrivals;
+        this.clock = clock;
+    }
+
+    /**
+     * It leaves the quarantine unless it is rejected again.
+     *
+     * @param mended what to read instead; as it was sent when absent
+     * @throws Invalid with the reason when it still cannot be read
+     */
+    Outcome release(long id, @Nullable Map<String, Object> mended) {
+        Held held = quarantine.get(id);
+        Content content = held.content();
+        Registered source = sources.find(held.sourceId());
+        CallReader reader = new CallReader(
+                held.sourceId(), content.context(), content.sentAt(), content.remoteAddress(), held.at());
+        // Two who release it at once, or one who tries again, keep it once.
+        Map<String, Object> fields = new LinkedHashMap<>(mended == null ? content.item() : mended);
+        fields.putIfAbsent("messageId", "quarantine-" + id);
+        long bytes = JsonMapper.shared().writeValueAsBytes(fields).length;
+        Outcomes outcomes = new Outcomes(1);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        try {
+            intake.store(
+                    source,
+                    List.of(reader.read(0, new Json.Item(fields, bytes, false), content.path())),
+                    outcomes,
+                    now);
+        } catch (Rejected rejected) {
+            throw new Invalid(rejected.code(), rejected.detail());
+        }
+        arrivals.note(held.sourceId(), outcomes, now);
+        quarantine.discard(id);
+        return outcomes.inOrder().get(0);
+    }
+}

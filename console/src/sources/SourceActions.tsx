@@ -1,0 +1,63 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button, Popconfirm, Space } from "antd";
+import { useState } from "react";
+import { api } from "../api/client";
+import type { CreatedSource, Source } from "../api/types";
+import { useWords } from "../language/language";
+import { Trouble } from "../shell/Trouble";
+import { RotateKey } from "./RotateKey";
+import { SourceForm } from "./SourceForm";
+import { sourceWords } from "./words";
+
+export function SourceActions({ source, onNewKey }: { source: Source; onNewKey: (source: CreatedSource) => void }) {
+  const t = useWords(sourceWords);
+  const queries = useQueryClient();
+  const [doing, setDoing] = useState<"edit" | "rotate" | null>(null);
+  const enable = useMutation({
+    mutationFn: (enabled: boolean) => api.reviseSource(source.sourceId, { enabled }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["sources"] }),
+  });
+  const done = () => setDoing(null);
+  return (
+    <div className="gap-above">
+      {enable.error && <Trouble failure={enable.error} />}
+      <Space wrap>
+        <Button size="small" onClick={() => setDoing("edit")}>
+          {t.edit}
+        </Button>
+        <Button size="small" onClick={() => setDoing("rotate")}>
+          {t.rotate}
+        </Button>
+        {source.enabled ? (
+          <Popconfirm
+            title={t.disableConfirm(source.name)}
+            description={t.disableMeans}
+            okText={t.disable}
+            cancelText={t.cancel}
+            okButtonProps={{ danger: true }}
+            onConfirm={() => enable.mutate(false)}
+          >
+            <Button size="small" danger loading={enable.isPending}>
+              {t.disable}
+            </Button>
+          </Popconfirm>
+        ) : (
+          <Button size="small" type="primary" loading={enable.isPending} onClick={() => enable.mutate(true)}>
+            {t.enable}
+          </Button>
+        )}
+      </Space>
+      {doing === "edit" && <SourceForm source={source} onCancel={done} onRevised={done} onCreated={done} />}
+      {doing === "rotate" && (
+        <RotateKey
+          source={source}
+          onCancel={done}
+          onRotated={({ writeKey }) => {
+            done();
+            onNewKey({ ...source, writeKey });
+          }}
+        />
+      )}
+    </div>
+  );
+}
