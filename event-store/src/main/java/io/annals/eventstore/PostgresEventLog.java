@@ -80,7 +80,7 @@ final class PostgresEventLog implements EventLog {
 
     @Override
     public List<LoggedEvent> read(long position, int limit) {
-        if (!recent.wanted(position, head())) {
+        if (!recent.wanted(position)) {
             return decode(rows.after(position, limit));
         }
         synchronized (recent) { // whoever comes second finds what the first one decoded

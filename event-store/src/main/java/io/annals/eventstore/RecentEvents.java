@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest events, decoded: several followers near the head share one decryption of each. A ring by position; what was
- * overwritten is read from the database again.
+ * What was decoded last: followers that go along together share one decryption of each event, near the head or far behind
+ * it. A ring by position; what was overwritten is read from the database again.
  */
 final class RecentEvents {
 
@@ -14,10 +14,11 @@ final class RecentEvents {
     private static final int SIZE = 8_192;
 
     private final @Nullable LoggedEvent[] ring = new LoggedEvent[SIZE];
+    private volatile long newest;
 
-    /** Whether a reader at {@code position} is so near to {@code head} that others will want the same events. */
-    boolean wanted(long position, long head) {
-        return head - position < SIZE;
+    /** Whether a reader at {@code position} goes along with the others; one that replays the past goes alone. */
+    boolean wanted(long position) {
+        return newest - position < SIZE;
     }
 
     /** The unbroken run of events after {@code position} that is in memory; often empty. */
@@ -36,6 +37,7 @@ final class RecentEvents {
     void keep(List<LoggedEvent> events) {
         for (LoggedEvent event : events) {
             ring[(int) (event.position() % SIZE)] = event;
+            newest = Math.max(newest, event.position());
         }
     }
 }

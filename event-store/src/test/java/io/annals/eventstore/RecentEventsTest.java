@@ -31,6 +31,15 @@ class RecentEventsTest {
         assertThat(recent.after(8_192, 100)).isEqualTo(events(8_193, 8_195));
     }
 
+    @Test
+    void isForThoseWhoGoAlongAndNotForAReplayOfThePast() {
+        recent.keep(events(20_000, 20_010));
+
+        assertThat(recent.wanted(20_010)).isTrue();
+        assertThat(recent.wanted(15_000)).as("a little behind").isTrue();
+        assertThat(recent.wanted(100)).as("replaying").isFalse();
+    }
+
     private static List<LoggedEvent> events(long from, long to) {
         return LongStream.rangeClosed(from, to)
                 .mapToObj(position ->

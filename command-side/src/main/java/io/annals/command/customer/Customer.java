@@ -301,36 +301,16 @@ class Customer implements Personal {
      */
     private boolean weigh(Decision decision, String customer, Instant at) {
         if (consents.changedBy(decision, at)) {
-            settle(decision, customer, at);
+            apply(decision.event(customer, at));
             return true;
         }
         if (consents.changedByItself(decision, at)) {
             Decision better = consents.inForce(decision.purpose());
-            settle(decision, customer, at);
+            apply(decision.event(customer, at));
             if (better != null && better.heardFrom() != null) {
-                settle(better, customer, at);
+                apply(better.event(customer, at));
             }
         }
         return false;
-    }
-
-    private static void settle(Decision decision, String customer, Instant at) {
-        Object event = decision.granted()
-                ? new ConsentGranted(
-                        customer,
-                        decision.purpose(),
-                        decision.evidence(),
-                        decision.effectiveFrom(),
-                        decision.expires(),
-                        at,
-                        decision.heardFrom())
-                : new ConsentWithdrawn(
-                        customer,
-                        decision.purpose(),
-                        decision.evidence(),
-                        decision.effectiveFrom(),
-                        at,
-                        decision.heardFrom());
-        apply(event);
     }
 }

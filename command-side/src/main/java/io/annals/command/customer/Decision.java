@@ -1,5 +1,6 @@
 package io.annals.command.customer;
 
+import io.annals.contracts.customer.ConsentEvent;
 import io.annals.contracts.customer.ConsentEvent.ConsentGranted;
 import io.annals.contracts.customer.ConsentEvent.ConsentWithdrawn;
 import io.annals.contracts.customer.CustomerCommand.ConsentDecision;
@@ -48,6 +49,13 @@ record Decision(
 
     static Decision of(ConsentWithdrawn event) {
         return new Decision(event.purpose(), false, event.evidence(), event.effectiveFrom(), null, event.heardFrom());
+    }
+
+    /** What stands in the stream of {@code customer} when the decision was recorded at {@code at}. */
+    ConsentEvent event(String customer, Instant at) {
+        return granted
+                ? new ConsentGranted(customer, purpose, evidence, effectiveFrom, expires, at, heardFrom)
+                : new ConsentWithdrawn(customer, purpose, evidence, effectiveFrom, at, heardFrom);
     }
 
     /** The same, as a stream of the same person hears of it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every path of the tracking API, and in which dialect it is spoken. */
@@ -52,6 +53,13 @@ final class Paths {
 
     static @Nullable Dialect taking(String method, String path) {
         return TAKEN.get(method + " " + path);
+    }
+
+    /** The methods by which something can be told at a path; none when there is no such path. */
+    static List<String> methods(String path) {
+        return Stream.of("POST", "GET")
+                .filter(method -> taking(method, path) != null)
+                .toList();
     }
 
     /** What Segment's browser client tells of itself; taken and not kept. */

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TrackingServlet extends HttpServlet {
 
-    private static final List<String> METHODS = List.of("OPTIONS", "POST");
+    private static final List<String> METHODS = List.of("OPTIONS", "POST", "GET");
     private static final long serialVersionUID = 1L;
     private static final Logger log = LoggerFactory.getLogger(TrackingServlet.class);
 
@@ -142,6 +142,10 @@ final class TrackingServlet extends HttpServlet {
             return;
         }
         Dialect dialect = Paths.taking(request.getMethod(), path);
+        if (dialect == null && !Paths.methods(path).isEmpty()) {
+            response.setHeader("Allow", String.join(", ", Paths.methods(path)));
+            throw new MethodNotAllowed();
+        }
         if (dialect == null) {
             throw new NotFound("path-unknown", "There is no such call in the tracking API.");
         }

@@ -83,8 +83,9 @@ class ClientPathsIT {
                 400, "query-invalid", pixel("page?writeKey=" + key + "&anonymousId=a&" + "a.".repeat(40) + "b=1"));
         expectProblem(401, "write-key-missing", pixel("page?anonymousId=a"));
         expectProblem(404, "path-unknown", pixel("identify?writeKey=" + key));
-        expectProblem(
-                404, "path-unknown", server.send(server.request("/v1/track").GET()));
+        Answer asked = server.send(server.request("/v1/track").GET());
+        expectProblem(405, "method-not-allowed", asked);
+        assertThat(asked.response().headers().firstValue("Allow")).contains("POST");
     }
 
     @Test
