@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -35,6 +36,9 @@ class SegmentIT {
     private static final Instant NOW = Histories.START.plus(Duration.ofDays(35)).plusSeconds(3_600);
     private static final int CUSTOMERS = 120;
 
+    /** How many values a generator is asked to vary over. */
+    private static final int TRIES = 1_000;
+
     private static Platform platform;
     private static final List<CustomerProfile> PROFILES = new ArrayList<>();
 
@@ -44,7 +48,10 @@ class SegmentIT {
         List<CustomerEvent> all = new ArrayList<>();
         for (int i = 0; i < CUSTOMERS; i++) {
             String customer = "c" + i;
-            List<CustomerEvent> history = Histories.of(customer, 30).sample();
+            List<CustomerEvent> history = Histories.of(customer, 30)
+                    .generator(TRIES)
+                    .next(new Random(i))
+                    .value();
             all.addAll(history);
             PROFILES.add(CustomerProfile.combine(List.of(CustomerPartialTest.folded(customer, 0, history))));
         }
