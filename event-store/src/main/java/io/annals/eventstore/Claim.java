@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * ClaimLost} when the change finds nothing to change.
  *
  * @param table the companion table
- * @param columns its columns in the order of {@code values}; the first is the key where a row is set or changed
+ * @param columns its columns in the order of {@code values}; the first is the key where a row is changed
  * @param values text, numbers, booleans, UUIDs, byte arrays or instants
  */
 public record Claim(Kind kind, String table, List<String> columns, List<Object> values) {
@@ -16,7 +16,6 @@ public record Claim(Kind kind, String table, List<String> columns, List<Object> 
     enum Kind {
         TAKE,
         RELEASE,
-        SET,
         CHANGE
     }
 
@@ -30,35 +29,25 @@ public record Claim(Kind kind, String table, List<String> columns, List<Object> 
         return new Claim(Kind.RELEASE, table, columns, values);
     }
 
-    /** Inserts the row, or replaces what it said before; never lost. */
-    public static Claim set(String table, List<String> columns, List<Object> values) {
-        return new Claim(Kind.SET, table, columns, values);
-    }
-
     /** Changes these columns of a row and leaves its others; lost when it is not there. */
     public static Claim change(String table, List<String> columns, List<Object> values) {
         return new Claim(Kind.CHANGE, table, columns, values);
     }
 
     String sql() {
-        String insert = "insert into " + table + " (" + String.join(", ", columns) + ") values ("
-                + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ") on conflict ";
+        String marks = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
         return switch (kind) {
-            case TAKE -> insert + "do nothing";
-            case SET ->
-                insert + "(" + columns.get(0) + ") do update set "
-                        + columns.stream()
-                                .map(column -> column + " = excluded." + column)
-                                .collect(Collectors.joining(", "));
+            case TAKE ->
+                "insert into " + table + " (" + String.join(", ", columns) + ") values (" + marks
+                        + ") on conflict do nothing";
             case CHANGE ->
                 "update " + table + " set "
                         + columns.stream()
                                 .skip(1)
                                 .map(column -> column + " = changed." + column)
                                 .collect(Collectors.joining(", "))
-                        + " from (values ("
-                        + columns.stream().map(column -> "?").collect(Collectors.joining(", "))
-                        + ")) as changed (" + String.join(", ", columns) + ") where " + table + "." + columns.get(0)
+                        + " from (values (" + marks + ")) as changed (" + String.join(", ", columns) + ") where "
+                        + table + "." + columns.get(0)
                         + " = changed." + columns.get(0);
             case RELEASE ->
                 "delete from " + table + " where "
