@@ -53,7 +53,8 @@ final class QuarantineDesk {
         Outcomes outcomes = new Outcomes(1);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
-            Call call = reader.read(0, new Json.Item(fields, bytes, false), content.path());
+            Json.Item item = new Json.Item(fields, bytes, false).normalised(source.cleaning());
+            Call call = reader.read(0, item, content.path());
             intake.store(source, List.of(call.released(held.reason())), outcomes, now);
         } catch (Rejected rejected) {
             throw new Invalid(rejected.code(), rejected.detail());

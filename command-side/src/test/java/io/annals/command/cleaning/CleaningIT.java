@@ -7,6 +7,8 @@ import io.annals.command.CommandServer.Answer;
 import io.annals.command.source.Sources;
 import io.annals.contracts.behavior.BehaviorEvent.BehaviorRecorded;
 import io.annals.contracts.customer.ConsentEvent.ConsentWithdrawn;
+import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
+import io.annals.contracts.customer.IdentityEvent.TraitsChanged;
 import io.annals.contracts.source.ConsentPolicy;
 import io.annals.contracts.source.ConsentPolicy.Mode;
 import io.annals.contracts.source.SourceEvent.SourceCleaningChanged;
@@ -210,6 +212,30 @@ class CleaningIT {
     }
 
     @Test
+    void knowsOnePersonByAPhoneNumberThatTwoSourcesWriteDifferently() {
+        String till = server.source(CommandServer.asserted());
+        String app = server.source(CommandServer.asserted());
+        change(till, "{\"phoneRegion\":\"CN\"}");
+        server.post("/v1/identify", till, "{\"userId\":\"till-7\",\"traits\":{\"phone\":\"139 0013 9000\"}}");
+        server.post("/v1/identify", app, "{\"anonymousId\":\"app-7\",\"traits\":{\"phone\":\"+86 139-0013-9000\"}}");
+
+        assertThat(server.events(IdentifierAttached.class))
+                .filteredOn(attached -> List.of("till-7", "app-7", "+8613900139000")
+                        .contains(attached.identifier().value()))
+                .hasSize(3)
+                .extracting(IdentifierAttached::customerId)
+                .containsOnly(ownerOf("till-7"));
+        assertThat(server.events(TraitsChanged.class).toString())
+                .contains("phone=+8613900139000", "original={phone=139 0013 9000}");
+        Answer withdrawn = server.send(server.request("/api/consents/collection")
+                .header("X-Write-Key", till)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"identifier\":{\"type\":\"phone\",\"value\":\"139 0013 9000\"},"
+                        + "\"state\":\"withdrawn\",\"evidence\":\"no\"}")));
+        assertThat(withdrawn.body().get("customerId").asString()).isEqualTo(ownerOf("till-7"));
+    }
+
+    @Test
     void namesTheRulesInTheirOrderAndSwitchesThem() {
         String key = server.source(CommandServer.asserted());
         assertThat(rules(cleaning(key)))
@@ -278,6 +304,14 @@ class CleaningIT {
         return server.events(BehaviorRecorded.class).stream()
                 .filter(recorded -> recorded.behavior().name().equals(event))
                 .toList();
+    }
+
+    private static String ownerOf(String name) {
+        return server.events(IdentifierAttached.class).stream()
+                .filter(attached -> attached.identifier().value().equals(name))
+                .map(IdentifierAttached::customerId)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String customerOf(String key) {
