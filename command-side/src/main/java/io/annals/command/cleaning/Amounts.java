@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Where amounts stand in the events of the e-commerce vocabulary. */
 final class Amounts {
 
-    static final List<String> OF_MONEY =
-            List.of("revenue", "total", "subtotal", "value", "price", "tax", "shipping", "discount");
     static final String QUANTITY = "quantity";
     static final String PRODUCTS = "products";
 

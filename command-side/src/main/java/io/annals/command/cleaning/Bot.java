@@ -20,9 +20,8 @@ final class Bot implements Rule {
 
     Bot() {
         Parser parser = new Parser();
-        robots = Caffeine.newBuilder()
-                .maximumSize(20_000)
-                .build(agent -> "Spider".equals(parser.parseDevice(agent).family));
+        robots = Caffeine.newBuilder().maximumSize(20_000).build(agent -> "Spider"
+                .equals(parser.parseDevice(agent).family));
     }
 
     @Override

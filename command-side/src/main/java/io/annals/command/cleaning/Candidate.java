@@ -39,7 +39,6 @@ public record Candidate(
     }
 
     public Candidate released(String rule) {
-        return new Candidate(
-                kind, name, identifiers, content, context, at, originalAt, sentAt, receivedAt, rule);
+        return new Candidate(kind, name, identifiers, content, context, at, originalAt, sentAt, receivedAt, rule);
     }
 }

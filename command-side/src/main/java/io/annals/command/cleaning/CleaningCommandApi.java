@@ -23,8 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Sources")
 class CleaningCommandApi {
 
-    private static final List<String> REGIONS =
-            PhoneNumberUtil.getInstance().getSupportedRegions().stream().sorted().toList();
+    private static final List<String> REGIONS = PhoneNumberUtil.getInstance().getSupportedRegions().stream()
+            .sorted()
+            .toList();
 
     private final Cleaning cleaning;
     private final Sources sources;

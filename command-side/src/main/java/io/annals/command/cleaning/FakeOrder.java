@@ -76,8 +76,7 @@ final class FakeOrder implements Rule {
     }
 
     private static Pattern pattern(String mark) {
-        String expression =
-                Stream.of(mark.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String expression = Stream.of(mark.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     }
 }

@@ -30,8 +30,8 @@ final class TestTraffic implements Rule {
             return "It is about a declared test user.";
         }
         List<String> domains = settings.testDomains();
-        boolean declared = !domains.isEmpty()
-                && call.identifiers().stream().anyMatch(name -> domains.contains(domainOf(name)));
+        boolean declared =
+                !domains.isEmpty() && call.identifiers().stream().anyMatch(name -> domains.contains(domainOf(name)));
         return declared ? "Its e-mail address belongs to a declared test domain." : null;
     }
 

@@ -57,8 +57,7 @@ final class Outcomes {
     }
 
     void dropped(Call call, Objection objection) {
-        outcomes[call.index()] =
-                new Outcome(Status.DROPPED, call.kind(), call, objection.rule(), objection.why());
+        outcomes[call.index()] = new Outcome(Status.DROPPED, call.kind(), call, objection.rule(), objection.why());
     }
 
     /** Dropped, and only counted: its person did not allow that it is held. */

@@ -124,7 +124,8 @@ class CleaningIT {
                 "{\"quantity\":1000001}",
                 "{\"products\":[{\"price\":3},{\"price\":-1}]}");
         for (String properties : bad) {
-            assertThat(statuses(server.post("/v1/track?verbose=1", key, track("a", "Order Completed", properties, "{}"))))
+            assertThat(statuses(
+                            server.post("/v1/track?verbose=1", key, track("a", "Order Completed", properties, "{}"))))
                     .as(properties)
                     .containsExactly("dropped: amount-out-of-range");
         }
@@ -149,7 +150,8 @@ class CleaningIT {
 
         assertThat(statuses(server.post("/v1/import?verbose=1", key, batch(storm))))
                 .containsExactly("stored", "stored", "stored", "dropped: click-storm", "dropped: click-storm");
-        assertThat(statuses(server.post("/v1/import?verbose=1", key, batch(calm)))).containsOnly("stored");
+        assertThat(statuses(server.post("/v1/import?verbose=1", key, batch(calm))))
+                .containsOnly("stored");
     }
 
     @Test
@@ -160,7 +162,8 @@ class CleaningIT {
 
         assertThat(statuses(server.post("/v1/batch?verbose=1", key, batch(once, once, once))))
                 .containsExactly("stored", "duplicate", "duplicate");
-        assertThat(statuses(server.post("/v1/batch?verbose=1", key, batch(once)))).containsExactly("duplicate");
+        assertThat(statuses(server.post("/v1/batch?verbose=1", key, batch(once))))
+                .containsExactly("duplicate");
     }
 
     @Test
@@ -197,8 +200,8 @@ class CleaningIT {
 
     @Test
     void hearsAWithdrawalEvenInACallThatIsLeftOut() {
-        String key = server.source(
-                new ConsentPolicy(Mode.FROM_EVENT, Map.of("ads", List.of("collection")), List.of(), ""));
+        String key =
+                server.source(new ConsentPolicy(Mode.FROM_EVENT, Map.of("ads", List.of("collection")), List.of(), ""));
         String allowed = "{\"consent\":{\"categoryPreferences\":{\"ads\":true}}}";
         String refused = "{\"test\":true,\"consent\":{\"categoryPreferences\":{\"ads\":false}}}";
         server.post("/v1/track", key, track("says-no", "Said", "{}", allowed));
@@ -280,8 +283,8 @@ class CleaningIT {
     }
 
     private static String track(String user, String event, String properties, String context) {
-        return "{\"event\":\"" + event + "\",\"userId\":\"" + user + "\",\"properties\":" + properties
-                + ",\"context\":" + context + "}";
+        return "{\"event\":\"" + event + "\",\"userId\":\"" + user + "\",\"properties\":" + properties + ",\"context\":"
+                + context + "}";
     }
 
     private static String item(String user, String event, String rest) {
@@ -294,7 +297,9 @@ class CleaningIT {
 
     private static List<String> statuses(Answer answer) {
         assertThat(answer.status()).isEqualTo(200);
-        return answer.body().get("results").valueStream()
+        return answer.body()
+                .get("results")
+                .valueStream()
                 .map(result -> result.get("status").asString()
                         + (result.has("code") ? ": " + result.get("code").asString() : ""))
                 .toList();
@@ -329,7 +334,8 @@ class CleaningIT {
                 .get("counts")
                 .valueStream()
                 .map(count -> count.get("outcome").asString() + " "
-                        + count.path("reason").asString("") + " " + count.get("count").asLong())
+                        + count.path("reason").asString("") + " "
+                        + count.get("count").asLong())
                 .toList();
     }
 
@@ -354,7 +360,8 @@ class CleaningIT {
     }
 
     private static List<String> rules(JsonNode cleaning) {
-        return cleaning.get("rules").valueStream()
+        return cleaning.get("rules")
+                .valueStream()
                 .map(rule -> rule.get("rule").asString() + " " + rule.get("on").asBoolean())
                 .collect(Collectors.toList());
     }

@@ -23,8 +23,8 @@ class NormaliserTest {
 
     @Test
     void writesATraitAlikeAndKeepsWhatItWasBesideIt() {
-        Map<String, Object> fields = Map.of(
-                "traits", Map.of("phone", "138 0013 8000", "email", " Ada@Example.ORG ", "name", "Ada"));
+        Map<String, Object> fields =
+                Map.of("traits", Map.of("phone", "138 0013 8000", "email", " Ada@Example.ORG ", "name", "Ada"));
 
         assertThat(Normaliser.of(fields, CHINA))
                 .isEqualTo(Map.of(
@@ -49,10 +49,12 @@ class NormaliserTest {
 
         assertThat(alike.get("properties"))
                 .isEqualTo(Map.of(
-                        "revenue", new BigDecimal("1234.50"),
-                        "currency", "CNY",
+                        "revenue",
+                        new BigDecimal("1234.50"),
+                        "currency",
+                        "CNY",
                         "products",
-                                List.of(Map.of("price", 3L), Map.of("price", new BigDecimal("12.5"), "quantity", 2L))));
+                        List.of(Map.of("price", 3L), Map.of("price", new BigDecimal("12.5"), "quantity", 2L))));
         assertThat(alike.get("context"))
                 .isEqualTo(Map.of(
                         "original",
@@ -73,8 +75,7 @@ class NormaliserTest {
         assertThat(Normaliser.of(fields, CHINA))
                 .isEqualTo(Map.of(
                         "mergeProperties", List.of(Map.of("type", "mobile", "value", "+8613800138000")),
-                        "context",
-                                Map.of("externalIds", List.of(Map.of("type", "phone", "id", "+8613800138000")))));
+                        "context", Map.of("externalIds", List.of(Map.of("type", "phone", "id", "+8613800138000")))));
     }
 
     @ParameterizedTest
@@ -112,7 +113,9 @@ class NormaliserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"007", "10%", "1.234.567", "1,2345", "12 34", "free", "1e9", "''", "--1"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"007", "10%", "1.234.567", "1,2345", "12 34", "free", "1e9", "''", "--1"})
     void leavesAmountsThatAreNone(String text) {
         assertThat(Numbers.read(text)).isNull();
     }
@@ -123,8 +126,7 @@ class NormaliserTest {
 
         assertThat(Normaliser.of(fields, NOWHERE))
                 .isEqualTo(Map.of(
-                        "traits",
-                        Map.of("email", "a@b.c", "original", Map.of("original", "mine", "email", "A@b.c"))));
+                        "traits", Map.of("email", "a@b.c", "original", Map.of("original", "mine", "email", "A@b.c"))));
     }
 
     @Property
@@ -138,8 +140,10 @@ class NormaliserTest {
     void whatItWasIsNeverLost(@ForAll("calls") Map<String, Object> fields) {
         String after = Normaliser.of(fields, CHINA).toString();
 
-        assertThat(texts(fields.get("traits"))).allSatisfy(text -> assertThat(after).contains(text));
-        assertThat(texts(fields.get("properties"))).allSatisfy(text -> assertThat(after).contains(text));
+        assertThat(texts(fields.get("traits")))
+                .allSatisfy(text -> assertThat(after).contains(text));
+        assertThat(texts(fields.get("properties")))
+                .allSatisfy(text -> assertThat(after).contains(text));
     }
 
     @Provide

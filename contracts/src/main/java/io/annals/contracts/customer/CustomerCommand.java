@@ -25,8 +25,7 @@ public sealed interface CustomerCommand {
             implements CustomerCommand {}
 
     /** Whether something that happened at {@code happened} may be kept of the customer; answers, and changes nothing. */
-    record AskCollection(
-            @TargetAggregateIdentifier String customerId, Instant happened, Instant at)
+    record AskCollection(@TargetAggregateIdentifier String customerId, Instant happened, Instant at)
             implements CustomerCommand {}
 
     /** Creates the customer when there is none yet; {@code identifiers} are how the customer was named. */
