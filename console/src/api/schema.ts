@@ -106,24 +106,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The tokens that open this platform; never the tokens themselves */
-        get: operations["findTokens"];
-        put?: never;
-        /** Issue a token for a person or a program; it is shown this once */
-        post: operations["issueToken"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/sources": {
         parameters: {
             query?: never;
@@ -489,23 +471,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tokens/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Revoke a token; within five seconds it opens nothing, on any machine */
-        delete: operations["revokeToken"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1039,6 +1004,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources/{id}/cleaning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** x */
+        get: operations["findSourceCleaning"];
+        /** Rename, disable or enable a source, or change how consent reaches it; what is left out stays */
+        put: operations["changeSourceCleaning"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1138,22 +1121,6 @@ export interface components {
             head: number;
             views: components["schemas"]["ViewStatus"][];
         };
-        NewToken: {
-            name: string;
-            /** @enum {string} */
-            role: "ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION";
-            /** Format: date-time */
-            expires?: string;
-        };
-        IssuedToken: {
-            tokenId: string;
-            name: string;
-            /** @enum {string} */
-            role: "ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION";
-            /** Format: date-time */
-            expires?: string;
-            token: string;
-        };
         NewSource: {
             name: string;
             consentPolicy?: components["schemas"]["PolicyBody"];
@@ -1237,7 +1204,7 @@ export interface components {
         };
         Released: {
             /** @enum {string} */
-            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED" | "DROPPED";
             reason?: string;
         };
         Unmerge: {
@@ -1264,20 +1231,6 @@ export interface components {
             enabled: boolean;
             /** Format: date-time */
             createdAt: string;
-        };
-        Issued: {
-            tokenId: string;
-            name: string;
-            /** @enum {string} */
-            role: "ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION";
-            issuedBy?: string;
-            /** Format: date-time */
-            issuedAt: string;
-            /** Format: date-time */
-            expires?: string;
-        };
-        TokensView: {
-            tokens: components["schemas"]["Issued"][];
         };
         Disk: {
             home: string;
@@ -1311,7 +1264,7 @@ export interface components {
             at: string;
             kind: string;
             /** @enum {string} */
-            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED" | "DROPPED";
             reason?: string;
             name?: string;
             who?: string;
@@ -1326,14 +1279,15 @@ export interface components {
             hour: string;
             kind: string;
             /** @enum {string} */
-            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED" | "DROPPED";
             reason?: string;
             /** Format: int64 */
             count: number;
         };
         Session: {
             name: string;
-            roles: ("ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION")[];
+            /** @enum {string} */
+            role: "ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION";
         };
         EventCount: {
             name: string;
@@ -1601,6 +1555,61 @@ export interface components {
              * @example view-behind
              */
             code: string;
+        };
+        SettingsBody: {
+            off?: string[];
+            /** Format: int32 */
+            futureHours?: number;
+            /** Format: int32 */
+            pastDays?: number;
+            /** Format: int64 */
+            mostAmount?: number;
+            /** Format: int64 */
+            mostQuantity?: number;
+            testUsers?: string[];
+            testDomains?: string[];
+            /** Format: int32 */
+            stormCalls?: number;
+            /** Format: int32 */
+            stormSeconds?: number;
+            /** Format: int32 */
+            ordersAnHour?: number;
+            fakeOrders?: {
+                [key: string]: string;
+            };
+            phoneRegion?: string;
+        };
+        CleaningSettings: {
+            off: string[];
+            /** Format: int32 */
+            futureHours: number;
+            /** Format: int32 */
+            pastDays: number;
+            /** Format: int64 */
+            mostAmount: number;
+            /** Format: int64 */
+            mostQuantity: number;
+            testUsers: string[];
+            testDomains: string[];
+            /** Format: int32 */
+            stormCalls: number;
+            /** Format: int32 */
+            stormSeconds: number;
+            /** Format: int32 */
+            ordersAnHour: number;
+            fakeOrders: {
+                [key: string]: string;
+            };
+            phoneRegion?: string;
+        };
+        RuleView: {
+            rule: string;
+            on: boolean;
+            switchable: boolean;
+        };
+        CleaningView: {
+            rules: components["schemas"]["RuleView"][];
+            settings: components["schemas"]["CleaningSettings"];
         };
     };
     responses: never;
@@ -2032,131 +2041,6 @@ export interface operations {
             };
             /** @description Not in this process, or not in this state of a replay */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An engine is away or a view is behind; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    findTokens: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokensView"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An engine is away or a view is behind; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    issueToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewToken"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IssuedToken"];
-                };
-            };
-            /** @description A parameter or the body cannot be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token's role is not ADMINISTRATOR */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not application/json */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Readable, and still nothing that can be done */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3653,62 +3537,6 @@ export interface operations {
             };
         };
     };
-    revokeToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token's role is not ADMINISTRATOR */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is nothing of this name */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An engine is away or a view is behind; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     discardQuarantined: {
         parameters: {
             query?: never;
@@ -3825,7 +3653,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -3957,7 +3785,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4107,7 +3935,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4257,7 +4085,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4389,7 +4217,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4539,7 +4367,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4689,7 +4517,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4821,7 +4649,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4971,7 +4799,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5121,7 +4949,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5253,7 +5081,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5403,7 +5231,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5553,7 +5381,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5685,7 +5513,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5835,7 +5663,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5985,7 +5813,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6117,7 +5945,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6267,7 +6095,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6417,7 +6245,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6549,7 +6377,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6699,7 +6527,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6859,7 +6687,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7001,7 +6829,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7144,7 +6972,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7366,7 +7194,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7532,7 +7360,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7724,6 +7552,153 @@ export interface operations {
             };
         };
     };
+    findSourceCleaning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSourceCleaning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -7736,49 +7711,46 @@ type ReadonlyArray<T> = [
 export const pathsApiCustomersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers"]["get"]["parameters"]["query"]["sort"]> = ["lastSeen", "firstSeen", "events", "amount"];
 export const pathsApiCustomersIdHistoryGetParametersQueryOrderValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers/{id}/history"]["get"]["parameters"]["query"]["order"]> = ["asc", "desc"];
 export const pathsApiBehaviorsGetParametersQueryTimeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/behaviors"]["get"]["parameters"]["query"]["time"]> = ["at", "recordedAt"];
-export const pathsV1IdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1TrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1PagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1ScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1GroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1AliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1MergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1IdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1TrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1PagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1ScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1GroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1AliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1MergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
-export const pathsV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsV1ImportPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
-export const pathsV1ImportPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1ImportPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsBeaconV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
-export const pathsBeaconV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsSaPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsSaGifPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa.gif"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsBeaconV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsSaPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsSaGifPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa.gif"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const purposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Purpose"]> = ["collection", "profiling", "marketing", "recommendation", "sharing"];
 export const consentDecisionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentDecision"]["state"]> = ["granted", "withdrawn"];
 export const consentViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentView"]["state"]> = ["granted", "withdrawn"];
 export const namedConsentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NamedConsent"]["state"]> = ["granted", "withdrawn"];
 export const replayStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Replay"]["state"]> = ["building", "comparing", "switched", "different", "abandoned", "failed"];
-export const newTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NewToken"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
-export const issuedTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IssuedToken"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const policyBodyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PolicyBody"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
 export const consentPolicyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentPolicy"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
-export const releasedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Released"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
-export const issuedRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Issued"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
-export const arrivalOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Arrival"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
-export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Counted"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
-export const sessionRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["roles"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
+export const releasedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Released"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
+export const arrivalOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Arrival"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
+export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Counted"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
+export const sessionRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const consentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Consent"]["state"]> = ["granted", "withdrawn", "expired"];
 export const evidenceOriginValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["origin"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];
 export const behaviorsFoundIntervalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BehaviorsFound"]["interval"]> = ["hour", "day", "month"];

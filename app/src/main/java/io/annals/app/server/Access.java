@@ -44,6 +44,8 @@ record Access(HttpMethod method, String path, List<Role> roles) {
             line(POST, "/api/sources", ADMINISTRATOR),
             line(PATCH, "/api/sources/*", ADMINISTRATOR),
             line(POST, "/api/sources/*/keys", ADMINISTRATOR),
+            line(GET, "/api/sources/*/cleaning", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
+            line(PUT, "/api/sources/*/cleaning", ADMINISTRATOR),
             line(GET, "/api/sources/*/activity", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
             line(GET, "/api/sources/*/live", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
             line(GET, "/api/quarantine", ADMINISTRATOR, ANALYST, AUDITOR),

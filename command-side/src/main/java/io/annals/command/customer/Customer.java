@@ -11,6 +11,7 @@ import io.annals.contracts.behavior.BehaviorEvent.BehaviorRecorded;
 import io.annals.contracts.behavior.BehaviorEvent.BehaviorsRefused;
 import io.annals.contracts.customer.ConsentEvent.ConsentGranted;
 import io.annals.contracts.customer.ConsentEvent.ConsentWithdrawn;
+import io.annals.contracts.customer.CustomerCommand.AskCollection;
 import io.annals.contracts.customer.CustomerCommand.ConsentDecision;
 import io.annals.contracts.customer.CustomerCommand.GrantConsent;
 import io.annals.contracts.customer.CustomerCommand.RecordBehaviors;
@@ -108,6 +109,11 @@ class Customer implements Personal {
     boolean decide(WithdrawConsent command) {
         weigh(Decision.of(command), customerId, command.at());
         return consents.granted(command.purpose(), command.at());
+    }
+
+    @CommandHandler
+    boolean decide(AskCollection command) {
+        return consents.refusal(COLLECTION, command.happened(), command.at()) == null;
     }
 
     /** Whether the two are one person, as far as this side can see; both sides must agree before anything is written. */

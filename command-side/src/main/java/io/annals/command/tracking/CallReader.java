@@ -1,5 +1,6 @@
 package io.annals.command.tracking;
 
+import io.annals.command.cleaning.Candidate;
 import io.annals.contracts.behavior.Behavior;
 import io.annals.contracts.customer.CustomerCommand.TraitChange;
 import io.annals.contracts.customer.Identifier;
@@ -102,8 +103,28 @@ final class CallReader {
         if (identifiers.size() > 1) {
             identifiers.sort(Comparator.comparingInt(Identifier::rank));
         }
+        Candidate candidate = new Candidate(
+                kind,
+                behavior == null ? "" : behavior.name(),
+                identifiers,
+                behavior == null ? traits == null ? Map.of() : traits.traits() : behavior.properties(),
+                context,
+                times.at(),
+                times.originalAt(),
+                times.sentAt() == null ? receivedAt : times.sentAt(),
+                receivedAt,
+                null);
         return new Call(
-                index, kind, messageId, given == null, identifiers, traits, behavior, consents(context), times.at());
+                index,
+                kind,
+                messageId,
+                given == null,
+                identifiers,
+                traits,
+                behavior,
+                consents(context),
+                times.at(),
+                candidate);
     }
 
     private Behavior behavior(

@@ -44,10 +44,12 @@ final class Intake {
 
     private final People people;
     private final Commands commands;
+    private final Sieve sieve;
 
-    Intake(People people, Commands commands) {
+    Intake(People people, Commands commands, Sieve sieve) {
         this.people = people;
         this.commands = commands;
+        this.sieve = sieve;
     }
 
     /**
@@ -65,7 +67,10 @@ final class Intake {
                 throw new CommandProblem.Unavailable(
                         "identity-contended", "Too many requests about the same person at once; try again.");
             }
-            pending = attempt(source, pending, outcomes, receivedAt);
+            List<Call> fresh = withoutRepetitions(source, pending, outcomes);
+            // Asked once: the rules count, and a call that is resolved again is no second call.
+            List<Call> clean = attempt == 1 ? sieve.through(source, fresh, outcomes, receivedAt) : fresh;
+            pending = attempt(source, clean, outcomes, receivedAt);
             if (!pending.isEmpty()) {
                 stepAside(attempt);
             }
@@ -78,8 +83,7 @@ final class Intake {
     }
 
     /** Returns the calls whose customer changed meanwhile. */
-    private List<Call> attempt(Registered source, List<Call> calls, Outcomes outcomes, Instant receivedAt) {
-        List<Call> fresh = withoutRepetitions(source, calls, outcomes);
+    private List<Call> attempt(Registered source, List<Call> fresh, Outcomes outcomes, Instant receivedAt) {
         if (fresh.isEmpty()) {
             return List.of();
         }

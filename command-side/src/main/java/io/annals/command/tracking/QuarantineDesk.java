@@ -4,6 +4,7 @@ import io.annals.command.CommandProblem.Invalid;
 import io.annals.command.source.Sources;
 import io.annals.command.source.Sources.Registered;
 import io.annals.command.tracking.Outcomes.Outcome;
+import io.annals.command.tracking.Outcomes.Status;
 import io.annals.command.tracking.Quarantine.Content;
 import io.annals.command.tracking.Quarantine.Held;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +35,7 @@ final class QuarantineDesk {
     }
 
     /**
-     * It leaves the quarantine unless it is rejected again.
+     * It leaves the quarantine unless it is rejected again, or a rule drops it that comes after the one it was held by.
      *
      * @param mended what to read instead; as it was sent when absent
      * @throws Invalid with the reason when it still cannot be read
@@ -51,16 +53,21 @@ final class QuarantineDesk {
         Outcomes outcomes = new Outcomes(1);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
-            intake.store(
-                    source,
-                    List.of(reader.read(0, new Json.Item(fields, bytes, false), content.path())),
-                    outcomes,
-                    now);
+            Json.Item item = new Json.Item(fields, bytes, false).normalised(source.cleaning());
+            Call call = reader.read(0, item, content.path());
+            intake.store(source, List.of(call.released(held.reason())), outcomes, now);
         } catch (Rejected rejected) {
             throw new Invalid(rejected.code(), rejected.detail());
         }
+        Outcome outcome = outcomes.inOrder().get(0);
+        if (outcome.status() == Status.DROPPED) {
+            quarantine.heldBy(id, String.valueOf(outcome.code()));
+            throw new Invalid(
+                    String.valueOf(outcome.code()),
+                    Objects.requireNonNullElse(outcome.detail(), "Another rule drops it now."));
+        }
         arrivals.note(held.sourceId(), outcomes, now);
         quarantine.discard(id);
-        return outcomes.inOrder().get(0);
+        return outcome;
     }
 }

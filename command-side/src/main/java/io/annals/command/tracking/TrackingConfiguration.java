@@ -1,6 +1,7 @@
 package io.annals.command.tracking;
 
 import io.annals.command.Commands;
+import io.annals.command.cleaning.Cleaning;
 import io.annals.command.customer.People;
 import io.annals.command.source.Sources;
 import io.annals.eventstore.EventLog;
@@ -47,8 +48,8 @@ class TrackingConfiguration {
     }
 
     @Bean
-    Intake intake(People people, Commands commands) {
-        return new Intake(people, commands);
+    Intake intake(People people, Commands commands, Cleaning cleaning) {
+        return new Intake(people, commands, new Sieve(cleaning, people, commands));
     }
 
     @Bean

@@ -180,7 +180,7 @@ final class TrackingServlet extends HttpServlet {
             for (int index = 0; index < items.size(); index++) {
                 Json.Item item = items.get(index);
                 try {
-                    calls.add(reader.read(index, item, said.kind()));
+                    calls.add(reader.read(index, item.normalised(source.cleaning()), said.kind()));
                 } catch (Rejected rejected) {
                     outcomes.rejected(index, kindOf(item, said.kind()), rejected);
                     if (said.kind() != null) {

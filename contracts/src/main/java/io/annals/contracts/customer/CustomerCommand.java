@@ -24,6 +24,10 @@ public sealed interface CustomerCommand {
             Instant at)
             implements CustomerCommand {}
 
+    /** Whether something that happened at {@code happened} may be kept of the customer; answers, and changes nothing. */
+    record AskCollection(@TargetAggregateIdentifier String customerId, Instant happened, Instant at)
+            implements CustomerCommand {}
+
     /** Creates the customer when there is none yet; {@code identifiers} are how the customer was named. */
     record GrantConsent(
             @TargetAggregateIdentifier String customerId,
