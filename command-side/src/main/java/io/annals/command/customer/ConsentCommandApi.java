@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.annals.command.CommandProblem.Invalid;
 import io.annals.command.CommandProblem.NotFound;
 import io.annals.command.CommandProblem.Unauthenticated;
+import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.PresentedKey;
 import io.annals.command.source.Sources;
 import io.annals.contracts.customer.Evidence;
@@ -46,12 +47,14 @@ class ConsentCommandApi {
 
     private final ConsentDesk desk;
     private final Sources sources;
+    private final RulesInForce rules;
     private final EventLog eventLog;
     private final Clock clock;
 
-    ConsentCommandApi(ConsentDesk desk, Sources sources, EventLog eventLog, Clock clock) {
+    ConsentCommandApi(ConsentDesk desk, Sources sources, RulesInForce rules, EventLog eventLog, Clock clock) {
         this.desk = desk;
         this.sources = sources;
+        this.rules = rules;
         this.eventLog = eventLog;
         this.clock = clock;
     }
@@ -190,13 +193,13 @@ class ConsentCommandApi {
                 expires);
     }
 
-    private static Identifier identifier(@Nullable IdentifierBody body) {
+    private Identifier identifier(@Nullable IdentifierBody body) {
         if (body == null || body.type() == null || body.value() == null) {
             throw new Invalid("identifier-missing", "identifier has a type and a value.");
         }
         Identifier identifier = new Identifier(body.type(), body.value());
         if (!IDENTIFIER_TYPE.matcher(identifier.type()).matches()
-                || identifier.blocked()
+                || rules.now().blocks(identifier)
                 || identifier.value().length() > 512) {
             throw new Invalid("identifier-invalid", "This identifier stands for nobody.");
         }

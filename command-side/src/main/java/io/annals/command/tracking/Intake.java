@@ -9,8 +9,10 @@ import io.annals.command.customer.People.Owner;
 import io.annals.command.customer.Recorded;
 import io.annals.command.customer.Refusal;
 import io.annals.command.customer.ResolveAgain;
+import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.Sources.Registered;
 import io.annals.contracts.behavior.Behavior;
+import io.annals.contracts.customer.CustomerCommand.Because;
 import io.annals.contracts.customer.CustomerCommand.ConsentDecision;
 import io.annals.contracts.customer.CustomerCommand.MergeCustomers;
 import io.annals.contracts.customer.CustomerCommand.RecordBehaviors;
@@ -44,10 +46,12 @@ final class Intake {
 
     private final People people;
     private final Commands commands;
+    private final RulesInForce rules;
 
-    Intake(People people, Commands commands) {
+    Intake(People people, Commands commands, RulesInForce rules) {
         this.people = people;
         this.commands = commands;
+        this.rules = rules;
     }
 
     /**
@@ -95,7 +99,7 @@ final class Intake {
                 person.calls().forEach(call -> outcomes.refused(call, Refusal.MISSING));
                 continue;
             }
-            if (!merged(person, receivedAt)) {
+            if (!merged(source, person, receivedAt)) {
                 forget(person.calls());
                 again.addAll(person.calls());
                 continue;
@@ -130,8 +134,8 @@ final class Intake {
         return fresh;
     }
 
-    /** False when somebody else was faster; a merge that consent forbids leaves two people and is no failure. */
-    private boolean merged(Person person, Instant receivedAt) {
+    /** False when somebody else was faster; a merge that consent or a limit forbids leaves two people and is no failure. */
+    private boolean merged(Registered source, Person person, Instant receivedAt) {
         if (person.roots().size() < 2) {
             return true;
         }
@@ -139,12 +143,15 @@ final class Intake {
         if (root == null) {
             return true;
         }
+        Because because = new Because(
+                together(person.calls()), source.sourceId(), rules.now().rules());
         for (String other : person.roots()) {
             if (other.equals(root)) {
                 continue;
             }
             try {
-                commands.<Boolean>await(new MergeCustomers(root, other, "one call named both", null, receivedAt));
+                commands.<Boolean>await(
+                        new MergeCustomers(root, other, "one call named both", null, because, receivedAt));
             } catch (ResolveAgain | ClaimLost | ConcurrencyException lost) {
                 return false;
             }
@@ -174,7 +181,7 @@ final class Intake {
         }
     }
 
-    private static RecordBehaviors command(
+    private RecordBehaviors command(
             Registered source,
             String stream,
             List<ConsentDecision> consents,
@@ -195,7 +202,25 @@ final class Intake {
                 behaviors.add(call.behavior());
             }
         }
-        return new RecordBehaviors(stream, source.sourceId(), consents, identifiers, traits, behaviors, receivedAt);
+        return new RecordBehaviors(
+                stream,
+                source.sourceId(),
+                consents,
+                identifiers,
+                together(calls),
+                traits,
+                behaviors,
+                rules.now().rules(),
+                receivedAt);
+    }
+
+    /** The names of each call that has several. */
+    private static List<List<Identifier>> together(List<Call> calls) {
+        return calls.stream()
+                .map(Call::identifiers)
+                .filter(names -> names.size() > 1)
+                .distinct()
+                .toList();
     }
 
     private boolean settled(Registered source, Sent sent, Outcomes outcomes, Instant receivedAt) {
@@ -237,7 +262,15 @@ final class Intake {
         for (String other : people.members(stream).streams()) {
             if (!other.equals(stream)) {
                 commands.<Recorded>await(new RecordBehaviors(
-                        other, source.sourceId(), decisions, List.of(), List.of(), List.of(), receivedAt));
+                        other,
+                        source.sourceId(),
+                        decisions,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        rules.now().rules(),
+                        receivedAt));
             }
         }
     }
