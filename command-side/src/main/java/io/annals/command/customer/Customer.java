@@ -92,7 +92,7 @@ class Customer implements Personal {
         }
         if (begins || (consents.granted(COLLECTION, command.at()) && somethingIsKept(command, refused))) {
             command.together().stream()
-                    .filter(names -> !this.names.knowsTogether(names))
+                    .filter(names -> !this.names.tellsOf(names))
                     .forEach(names -> note(new IdentifiersLinked(
                             command.customerId(), names, command.rules().version(), command.source(), command.at())));
             attach(

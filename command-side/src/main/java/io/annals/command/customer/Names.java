@@ -28,7 +28,7 @@ final class Names {
     /** Streams somebody said to be another person's. */
     private Set<String> strangers = new LinkedHashSet<>();
 
-    /** The names of calls that were noted. */
+    /** The names of each call that the log tells of. */
     private Set<Set<Identifier>> together = new LinkedHashSet<>();
 
     /** What was noted to be beyond a limit: names, and streams that stay others. */
@@ -93,13 +93,13 @@ final class Names {
         return counts;
     }
 
-    boolean knowsTogether(List<Identifier> names) {
-        Set<Identifier> all = Set.copyOf(names);
-        return together.stream().anyMatch(known -> known.containsAll(all));
+    /** Whether the log tells already of a call with these names; of a new name that came alone it is about to. */
+    boolean tellsOf(List<Identifier> names) {
+        return together.contains(Set.copyOf(names)) || (names.size() == 1 && !has(names.get(0)));
     }
 
     void link(List<Identifier> names) {
-        remember(together, new LinkedHashSet<>(names));
+        remember(together, Set.copyOf(names));
     }
 
     boolean knowsToExclude(@Nullable Identifier identifier, @Nullable String stream) {
@@ -123,6 +123,9 @@ final class Names {
     }
 
     void attach(Identifier identifier) {
+        if (identifiers.isEmpty()) {
+            remember(together, Set.of(identifier));
+        }
         identifiers.add(identifier);
     }
 

@@ -93,6 +93,7 @@ final class Intake {
 
         Set<Call> again = new LinkedHashSet<>();
         List<Sent> sent = new ArrayList<>();
+        Set<Identifier> given = new HashSet<>();
         for (Person person : Gathering.of(fresh, owners, people::hashOf)) {
             List<ConsentDecision> consents = ImpliedConsents.of(source, person.calls());
             if (person.roots().isEmpty() && !ImpliedConsents.allowCollection(consents)) {
@@ -104,6 +105,11 @@ final class Intake {
                 again.addAll(person.calls());
                 continue;
             }
+            if (person.calls().stream().flatMap(call -> call.identifiers().stream()).anyMatch(given::contains)) {
+                // Whoever named it first has it; the log must tell the two in that order.
+                sent.forEach(one -> one.answer().handle((recorded, failed) -> failed == null).join());
+            }
+            given.addAll(person.unowned());
             send(source, person, owners, consents, outcomes, receivedAt, sent);
         }
         for (Sent one : sent) {
@@ -214,13 +220,8 @@ final class Intake {
                 receivedAt);
     }
 
-    /** The names of each call that has several. */
     private static List<List<Identifier>> together(List<Call> calls) {
-        return calls.stream()
-                .map(Call::identifiers)
-                .filter(names -> names.size() > 1)
-                .distinct()
-                .toList();
+        return calls.stream().map(Call::identifiers).distinct().toList();
     }
 
     private boolean settled(Registered source, Sent sent, Outcomes outcomes, Instant receivedAt) {

@@ -111,7 +111,7 @@ final class Words {
                 SHOP,
                 consents,
                 identifiers,
-                identifiers.size() > 1 ? List.of(identifiers) : List.of(),
+                identifiers.isEmpty() ? List.of() : List.of(identifiers),
                 List.of(),
                 List.of(behaviors),
                 IdentityRules.DEFAULTS,

@@ -7,7 +7,6 @@ import io.annals.command.CommandServer.Answer;
 import io.annals.command.identity.Naming;
 import io.annals.command.identity.RulesInForce;
 import io.annals.command.rehearsal.World.Names;
-import io.annals.command.rehearsal.World.Request;
 import io.annals.command.rehearsal.World.Turn;
 import io.annals.contracts.customer.Identifier;
 import io.annals.contracts.customer.IdentityRules;
@@ -65,11 +64,10 @@ class RehearsalPropertiesIT {
     }
 
     @Provide
-    Arbitrary<List<Tuple2<Request, Turn>>> histories() {
-        Arbitrary<Request> requests = names().list().ofMinSize(1).ofMaxSize(3).map(Request::new);
+    Arbitrary<List<Tuple2<Names, Turn>>> histories() {
         Arbitrary<Turn> turns = Arbitraries.frequencyOf(
                 Tuple.of(6, Arbitraries.just(Turn.NOTHING)), Tuple.of(1, Arbitraries.of(Turn.class)));
-        return Combinators.combine(requests, turns)
+        return Combinators.combine(names(), turns)
                 .as(Tuple::of)
                 .list()
                 .ofMinSize(2)
@@ -113,7 +111,7 @@ class RehearsalPropertiesIT {
     }
 
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
-    void theRulesInForceGainAndLoseNothing(@ForAll("histories") List<Tuple2<Request, Turn>> history) {
+    void theRulesInForceGainAndLoseNothing(@ForAll("histories") List<Tuple2<Names, Turn>> history) {
         World world = new World("w" + WORLDS.incrementAndGet() + "x");
         long begin = server.bean(EventLog.class).head();
         history.forEach(step -> {
@@ -146,9 +144,8 @@ class RehearsalPropertiesIT {
         long begin = server.bean(EventLog.class).head();
         long otherBegin = other.bean(EventLog.class).head();
         for (Names names : calls) {
-            Request request = new Request(List.of(names));
-            world.send(server, key, request);
-            world.send(other, otherKey, request);
+            world.send(server, key, names);
+            world.send(other, otherKey, names);
         }
 
         Rehearsal rehearsal = rehearsed(server, begin, Naming.of(rules));

@@ -10,13 +10,9 @@ import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A small crowd with few names, so that they meet; its names are nobody else's. */
 record World(String name) {
-
-    /** A request of several calls. */
-    record Request(List<Names> calls) {}
 
     /** The names of one call; 0 for none of a kind. */
     record Names(int user, int email, int phone, int visitor) {}
@@ -53,9 +49,8 @@ record World(String name) {
         return all;
     }
 
-    void send(CommandServer server, String key, Request request) {
-        String items = request.calls().stream().map(this::item).collect(Collectors.joining(","));
-        Answer answer = server.post("/v1/batch", key, "{\"batch\":[" + items + "]}");
+    void send(CommandServer server, String key, Names names) {
+        Answer answer = server.post("/v1/identify", key, item(names));
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
     }
 
@@ -96,7 +91,7 @@ record World(String name) {
     }
 
     private String item(Names names) {
-        StringBuilder item = new StringBuilder("{\"type\":\"identify\",\"traits\":{");
+        StringBuilder item = new StringBuilder("{\"traits\":{");
         item.append(
                 names.email() == 0 ? "" : "\"email\":\"" + email(names.email()).value() + "\"");
         item.append(names.email() == 0 || names.phone() == 0 ? "" : ",");

@@ -15,7 +15,7 @@ public sealed interface CustomerCommand {
      * behaviours are kept as far as those consents allow.
      *
      * @param identifiers that nobody has yet
-     * @param together the names of each call that has several, strongest first
+     * @param together the names of each call, strongest first
      */
     record RecordBehaviors(
             @TargetAggregateIdentifier String customerId,

@@ -15,8 +15,9 @@ public sealed interface IdentityEvent extends CustomerEvent {
             implements IdentityEvent {}
 
     /**
-     * One call named all of these, strongest first, and nothing in this stream had told so before: why they are one
-     * person's, or why they are not. Stands before whatever was decided by it, in the same commit.
+     * One call named just these, strongest first, and nothing in this stream had told of such a call before: why they
+     * are one person's, or why they are not. Stands before whatever was decided by it, in the same commit. Of a stream's
+     * first name that came alone its attachment tells.
      *
      * @param rules the version by which that was decided
      */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param version 0 for the defaults, then counted from 1 without a gap
  * @param limits most names of a type that one customer may have
  * @param otherLimit the same for every type that {@code limits} leaves out
- * @param priority types, strongest first; all others are weaker, and alike
+ * @param priority types, strongest first; all others are weaker, in the order of their names
  * @param blocked values that stand for nobody
  */
 public record IdentityRules(
