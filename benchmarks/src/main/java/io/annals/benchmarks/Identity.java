@@ -57,7 +57,8 @@ final class Identity implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PlantedPeople people = new PlantedPeople(customers, seed);
-        Cores cores = Cores.since(Long.parseLong(Files.readString(home.resolve("pid")).strip()));
+        Cores cores =
+                Cores.since(Long.parseLong(Files.readString(home.resolve("pid")).strip()));
         double seconds = send(people.calls());
         System.out.printf(
                 "%,d customers, %,d names, %,d calls in %.1f s: %,.0f resolutions/s%n%s%n",
@@ -135,7 +136,10 @@ final class Identity implements Callable<Integer> {
             // The tracking API wants one of the two; this one stands for nobody.
             item.append(",\"anonymousId\":\"anonymous\"");
         }
-        return item.append(",\"context\":{\"externalIds\":[").append(external).append("]}}").toString();
+        return item.append(",\"context\":{\"externalIds\":[")
+                .append(external)
+                .append("]}}")
+                .toString();
     }
 
     /** Over all pairs of names that were sent. */
@@ -167,9 +171,11 @@ final class Identity implements Callable<Integer> {
                 .properties(Map.of(
                         "spring.main.banner-mode", "off",
                         "logging.level.root", "warn",
-                        "annals.postgres.url", Files.readString(home.resolve("postgres-url")).strip(),
+                        "annals.postgres.url",
+                                Files.readString(home.resolve("postgres-url")).strip(),
                         "annals.postgres.connections", "2",
-                        "annals.master-key-file", home.resolve("master-key.json").toString()))
+                        "annals.master-key-file",
+                                home.resolve("master-key.json").toString()))
                 .run()) {
             EventLog log = store.getBean(EventLog.class);
             long position = 0;

@@ -41,7 +41,8 @@ final class MessageIds implements Callable<Integer> {
             statement.execute("create schema if not exists bench; drop table if exists bench.message;"
                     + " create table bench.message (like public.message including all)");
             System.out.printf(
-                    "%12s %16s %16s %12s %14s%n", "rows", "us a batch, p50", "us a batch, p99", "us an id", "driver heap MB");
+                    "%12s %16s %16s %12s %14s%n",
+                    "rows", "us a batch, p50", "us a batch, p99", "us an id", "driver heap MB");
             for (long size : sizes) {
                 fill(connection, size);
                 statement.execute("analyze bench.message");
@@ -70,8 +71,7 @@ final class MessageIds implements Callable<Integer> {
     private void measure(Connection connection) throws SQLException {
         SplittableRandom random = new SplittableRandom(known);
         long[] nanos = new long[ROUNDS];
-        try (PreparedStatement query =
-                connection.prepareStatement("select id from bench.message where id = any (?)")) {
+        try (PreparedStatement query = connection.prepareStatement("select id from bench.message where id = any (?)")) {
             for (int round = -WARM_UP; round < ROUNDS; round++) {
                 UUID[] ids = new UUID[BATCH];
                 for (int i = 0; i < BATCH; i++) {

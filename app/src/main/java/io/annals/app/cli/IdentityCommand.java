@@ -44,7 +44,8 @@ public final class IdentityCommand {
         JsonNode report = api.post(PATH + "/rehearse", read(file));
         try (Progress progress = new Progress(json ? new PrintWriter(System.err) : out(), "Rehearsing", "events")) {
             while (state(report).equals("rehearsing")) {
-                progress.at(report.get("position").asLong(), report.get("target").asLong());
+                progress.at(
+                        report.get("position").asLong(), report.get("target").asLong());
                 Thread.sleep(ASK_EVERY_MILLIS);
                 report = api.get(PATH + "/rehearse");
             }
@@ -61,7 +62,8 @@ public final class IdentityCommand {
         out.printf("%n%-46s %,14d%n", "identifiers", outcome.get("identifiers").asLong());
         out.printf("%-46s %,14d%n", "customers now", outcome.get("customersNow").asLong());
         out.printf(
-                "%-46s %,14d%n", "customers under these rules", outcome.get("customersThen").asLong());
+                "%-46s %,14d%n",
+                "customers under these rules", outcome.get("customersThen").asLong());
         section("merges gained", outcome.get("mergesGained").asLong(), outcome.get("gained"));
         section("merges lost", outcome.get("mergesLost").asLong(), outcome.get("lost"));
         outcome.get("blocked")
@@ -95,11 +97,14 @@ public final class IdentityCommand {
         for (JsonNode example : examples) {
             String names = example.get("names")
                     .valueStream()
-                    .map(name -> name.get("type").asString() + " " + name.get("value").asString())
+                    .map(name -> name.get("type").asString() + " "
+                            + name.get("value").asString())
                     .collect(Collectors.joining(", "));
             out().printf(
                             "  position %,d, %s: %s%n",
-                            example.get("position").asLong(), example.get("event").asString(), names);
+                            example.get("position").asLong(),
+                            example.get("event").asString(),
+                            names);
         }
     }
 

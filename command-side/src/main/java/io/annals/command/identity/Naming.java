@@ -27,7 +27,8 @@ public final class Naming {
 
     private Naming(IdentityRules rules) {
         this.rules = rules;
-        this.strongestFirst = Comparator.<Identifier>comparingInt(name -> rules.rank(name.type())).thenComparing(Identifier::type);
+        this.strongestFirst = Comparator.<Identifier>comparingInt(name -> rules.rank(name.type()))
+                .thenComparing(Identifier::type);
     }
 
     /** @throws PatternSyntaxException when a pattern is none */

@@ -105,9 +105,13 @@ final class Intake {
                 again.addAll(person.calls());
                 continue;
             }
-            if (person.calls().stream().flatMap(call -> call.identifiers().stream()).anyMatch(given::contains)) {
+            if (person.calls().stream()
+                    .flatMap(call -> call.identifiers().stream())
+                    .anyMatch(given::contains)) {
                 // Whoever named it first has it; the log must tell the two in that order.
-                sent.forEach(one -> one.answer().handle((recorded, failed) -> failed == null).join());
+                sent.forEach(one -> one.answer()
+                        .handle((recorded, failed) -> failed == null)
+                        .join());
             }
             given.addAll(person.unowned());
             send(source, person, owners, consents, outcomes, receivedAt, sent);
