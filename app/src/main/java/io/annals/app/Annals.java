@@ -2,6 +2,7 @@ package io.annals.app;
 
 import io.annals.app.cli.BackupCommand;
 import io.annals.app.cli.DemoCommand;
+import io.annals.app.cli.IdentityCommand;
 import io.annals.app.cli.ImportCommand;
 import io.annals.app.cli.ReplayCommand;
 import io.annals.app.cli.ResetCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ServeCommand.class,
             ImportCommand.class,
+            IdentityCommand.class,
             ReplayCommand.class,
             StatusCommand.class,
             BackupCommand.class,

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "bench",
         description = "Measures the running server.",
         mixinStandardHelpOptions = true,
-        subcommands = MemoryMongo.class)
+        subcommands = {MemoryMongo.class, MessageIds.class, Identity.class})
 final class Bench implements Callable<Integer> {
 
     /** What can be measured, in the order in which it is. */

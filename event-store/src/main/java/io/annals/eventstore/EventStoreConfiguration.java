@@ -6,6 +6,7 @@ import io.annals.contracts.access.AccessEvent;
 import io.annals.contracts.behavior.BehaviorEvent;
 import io.annals.contracts.customer.ConsentEvent;
 import io.annals.contracts.customer.IdentityEvent;
+import io.annals.contracts.customer.IdentityRulesEvent;
 import io.annals.contracts.source.SourceEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +26,13 @@ import org.springframework.context.annotation.Configuration;
 public class EventStoreConfiguration {
 
     /** Everything that is ever stored as an event. */
-    static final List<Class<?>> EVENTS =
-            List.of(IdentityEvent.class, ConsentEvent.class, BehaviorEvent.class, SourceEvent.class, AccessEvent.class);
+    static final List<Class<?>> EVENTS = List.of(
+            IdentityEvent.class,
+            IdentityRulesEvent.class,
+            ConsentEvent.class,
+            BehaviorEvent.class,
+            SourceEvent.class,
+            AccessEvent.class);
 
     private static final String SILENCE_SECONDS = "20";
 

@@ -3,6 +3,7 @@ package io.annals.command.tracking;
 import io.annals.command.Commands;
 import io.annals.command.cleaning.Cleaning;
 import io.annals.command.customer.People;
+import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.Sources;
 import io.annals.eventstore.EventLog;
 import io.annals.eventstore.SubjectCipher;
@@ -43,13 +44,18 @@ class TrackingConfiguration {
 
     @Bean
     QuarantineDesk quarantineDesk(
-            Quarantine quarantine, Sources sources, Intake intake, Arrivals arrivals, Clock commandClock) {
-        return new QuarantineDesk(quarantine, sources, intake, arrivals, commandClock);
+            Quarantine quarantine,
+            Sources sources,
+            Intake intake,
+            Arrivals arrivals,
+            RulesInForce rules,
+            Clock commandClock) {
+        return new QuarantineDesk(quarantine, sources, intake, arrivals, rules, commandClock);
     }
 
     @Bean
-    Intake intake(People people, Commands commands, Cleaning cleaning) {
-        return new Intake(people, commands, new Sieve(cleaning, people, commands));
+    Intake intake(People people, Commands commands, Cleaning cleaning, RulesInForce rules) {
+        return new Intake(people, commands, new Sieve(cleaning, people, commands), rules);
     }
 
     @Bean
@@ -63,11 +69,12 @@ class TrackingConfiguration {
             Intake intake,
             Arrivals arrivals,
             Quarantine quarantine,
+            RulesInForce rules,
             EventLog eventLog,
             Clock commandClock,
             @Value("${annals.intake.patience}") Duration patience) {
         ServletRegistrationBean<TrackingServlet> registration = new ServletRegistrationBean<>(
-                new TrackingServlet(sources, intake, arrivals, quarantine, eventLog, commandClock, patience),
+                new TrackingServlet(sources, intake, arrivals, quarantine, rules, eventLog, commandClock, patience),
                 Paths.MAPPINGS);
         registration.setName("tracking");
         registration.setLoadOnStartup(1);

@@ -7,6 +7,7 @@ import io.annals.command.CommandProblem.NotFound;
 import io.annals.command.CommandProblem.Unauthenticated;
 import io.annals.command.CommandProblem.Unreadable;
 import io.annals.command.Commands;
+import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.PresentedKey;
 import io.annals.command.source.Sources;
 import io.annals.command.source.Sources.Registered;
@@ -46,6 +47,7 @@ final class TrackingServlet extends HttpServlet {
     private final transient Intake intake;
     private final transient Arrivals arrivals;
     private final transient Quarantine quarantine;
+    private final transient RulesInForce rules;
     private final transient EventLog eventLog;
     private final transient Clock clock;
     private final Duration patience;
@@ -57,6 +59,7 @@ final class TrackingServlet extends HttpServlet {
             Intake intake,
             Arrivals arrivals,
             Quarantine quarantine,
+            RulesInForce rules,
             EventLog eventLog,
             Clock clock,
             Duration patience) {
@@ -64,6 +67,7 @@ final class TrackingServlet extends HttpServlet {
         this.intake = intake;
         this.arrivals = arrivals;
         this.quarantine = quarantine;
+        this.rules = rules;
         this.eventLog = eventLog;
         this.clock = clock;
         this.patience = patience;
@@ -173,7 +177,8 @@ final class TrackingServlet extends HttpServlet {
         if (items == null) {
             throw new Unreadable("batch-missing", "A batch needs an array \"batch\", or data_list.");
         }
-        CallReader reader = new CallReader(source.sourceId(), said.context(), said.sentAt(), remoteAddress, receivedAt);
+        CallReader reader = new CallReader(
+                source.sourceId(), said.context(), said.sentAt(), remoteAddress, rules.now(), receivedAt);
         Outcomes outcomes = new Outcomes(items.size());
         List<Call> calls = new ArrayList<>(items.size());
         try {
