@@ -77,7 +77,8 @@ public final class CommandServer implements AutoCloseable {
                         "annals.postgres.url", postgresUrl,
                         "annals.postgres.connections", "16",
                         "annals.master-key-file", masterKey.toString(),
-                        "annals.intake.patience", "30s"))
+                        "annals.intake.patience", "30s",
+                        "annals.kafka.bootstrap-servers", ""))
                 .properties(settings)
                 .run());
     }

@@ -52,6 +52,16 @@ class TrackingConfiguration {
     }
 
     @Bean
+    Reception reception(Intake intake, Arrivals arrivals, Quarantine quarantine) {
+        return new Reception(intake, arrivals, quarantine);
+    }
+
+    @Bean
+    MessageIntake messageIntake(Reception reception, Clock commandClock) {
+        return new MessageIntake(reception, commandClock);
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> givenUpBodies() {
         return server -> server.addEngineValves(new GivenUpBody());
     }
@@ -59,15 +69,12 @@ class TrackingConfiguration {
     @Bean
     ServletRegistrationBean<TrackingServlet> trackingServlet(
             Sources sources,
-            Intake intake,
-            Arrivals arrivals,
-            Quarantine quarantine,
+            Reception reception,
             EventLog eventLog,
             Clock commandClock,
             @Value("${annals.intake.patience}") Duration patience) {
         ServletRegistrationBean<TrackingServlet> registration = new ServletRegistrationBean<>(
-                new TrackingServlet(sources, intake, arrivals, quarantine, eventLog, commandClock, patience),
-                Paths.MAPPINGS);
+                new TrackingServlet(sources, reception, eventLog, commandClock, patience), Paths.MAPPINGS);
         registration.setName("tracking");
         registration.setLoadOnStartup(1);
         return registration;
