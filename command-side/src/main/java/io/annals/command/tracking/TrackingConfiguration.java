@@ -9,8 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,11 +57,6 @@ class TrackingConfiguration {
     @Bean
     MessageIntake messageIntake(Reception reception, Clock commandClock) {
         return new MessageIntake(reception, commandClock);
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> givenUpBodies() {
-        return server -> server.addEngineValves(new GivenUpBody());
     }
 
     @Bean
