@@ -42,6 +42,7 @@ class ProblemAnswers implements GlobalOpenApiCustomizer {
             add(operation, 409, "Not in this process, or not in this state of a replay");
         }
         if (body) {
+            add(operation, 408, "The body did not come in time");
             add(operation, 415, "The body is not application/json");
             add(operation, 422, "Readable, and still nothing that can be done");
         }
