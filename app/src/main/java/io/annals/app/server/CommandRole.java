@@ -7,5 +7,5 @@ import org.springframework.context.annotation.Import;
 /** Decides. */
 @Configuration(proxyBeanMethods = false)
 @OnRole(Role.COMMAND)
-@Import({CommandConfiguration.class, FirstKeys.class})
+@Import({CommandConfiguration.class, FirstKeys.class, KafkaCheck.class})
 class CommandRole {}

@@ -46,6 +46,7 @@ class ProblemAnswers implements GlobalOpenApiCustomizer {
             add(operation, 428, "The header that says what was decided on is missing");
         }
         if (body) {
+            add(operation, 408, "The body did not come in time");
             add(operation, 415, "The body is not application/json");
             add(operation, 422, "Readable, and still nothing that can be done");
         }

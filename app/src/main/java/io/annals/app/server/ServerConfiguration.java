@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
     AccessConfiguration.class,
     ApiDescription.class,
     ProblemAdvice.class,
+    SlowBodies.class,
     EngineChecks.class,
     SessionApi.class,
     StatusApi.class,

@@ -11,8 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,23 +57,24 @@ class TrackingConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> givenUpBodies() {
-        return server -> server.addEngineValves(new GivenUpBody());
+    Reception reception(Intake intake, Arrivals arrivals, Quarantine quarantine, RulesInForce rules) {
+        return new Reception(intake, arrivals, quarantine, rules);
+    }
+
+    @Bean
+    MessageIntake messageIntake(Reception reception, Clock commandClock) {
+        return new MessageIntake(reception, commandClock);
     }
 
     @Bean
     ServletRegistrationBean<TrackingServlet> trackingServlet(
             Sources sources,
-            Intake intake,
-            Arrivals arrivals,
-            Quarantine quarantine,
-            RulesInForce rules,
+            Reception reception,
             EventLog eventLog,
             Clock commandClock,
             @Value("${annals.intake.patience}") Duration patience) {
         ServletRegistrationBean<TrackingServlet> registration = new ServletRegistrationBean<>(
-                new TrackingServlet(sources, intake, arrivals, quarantine, rules, eventLog, commandClock, patience),
-                Paths.MAPPINGS);
+                new TrackingServlet(sources, reception, eventLog, commandClock, patience), Paths.MAPPINGS);
         registration.setName("tracking");
         registration.setLoadOnStartup(1);
         return registration;
