@@ -8,7 +8,7 @@ public final class StoreUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    StoreUnavailable(Throwable cause) {
+    public StoreUnavailable(Throwable cause) {
         super("the event store cannot be reached: " + cause.getMessage(), cause);
     }
 }
