@@ -49,6 +49,8 @@ record Access(HttpMethod method, String path, List<Role> roles) {
             line(GET, "/api/quarantine", ADMINISTRATOR, ANALYST, AUDITOR),
             line(POST, "/api/quarantine/*/release", ADMINISTRATOR),
             line(DELETE, "/api/quarantine/*", ADMINISTRATOR),
+            line(GET, "/api/audit/ledger/*", ADMINISTRATOR, AUDITOR),
+            line(POST, "/api/audit/ledger/keys", ADMINISTRATOR),
             line(GET, "/api/backup", ADMINISTRATOR));
 
     private static Access line(HttpMethod method, String path, Role... roles) {

@@ -41,6 +41,9 @@ class ProblemAnswers implements GlobalOpenApiCustomizer {
         if (path.startsWith("/api/views/")) {
             add(operation, 409, "Not in this process, or not in this state of a replay");
         }
+        if (path.equals("/api/audit/ledger/keys")) {
+            add(operation, 409, "Not in this process");
+        }
         if (body) {
             add(operation, 415, "The body is not application/json");
             add(operation, 422, "Readable, and still nothing that can be done");

@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,7 +26,21 @@ import org.springframework.web.bind.annotation.RestController;
 class StatusApi {
 
     record Status(
-            String version, List<String> roles, long head, long uptimeSeconds, List<EngineStatus> engines, Disk disk) {}
+            String version,
+            List<String> roles,
+            long head,
+            long uptimeSeconds,
+            LedgerStatus ledger,
+            List<EngineStatus> engines,
+            Disk disk) {}
+
+    /**
+     * @param size events under the last signed head
+     * @param lag events after it
+     * @param lagSeconds age of the oldest of them, 0 when there is none
+     * @param trouble why this process does not keep it; absent when it does, or another one
+     */
+    record LedgerStatus(long size, long lag, double lagSeconds, @Nullable String trouble) {}
 
     /** @param address without user and password */
     record EngineStatus(String name, String address, boolean embedded, boolean healthy, String detail) {}
@@ -33,6 +48,7 @@ class StatusApi {
     record Disk(String home, long freeBytes, long usedBytes) {}
 
     private final EventLog log;
+    private final LedgerCheck ledger;
     private final Engines engines;
     private final EngineChecks checks;
     private final Path home;
@@ -40,11 +56,13 @@ class StatusApi {
 
     StatusApi(
             EventLog log,
+            LedgerCheck ledger,
             Engines engines,
             EngineChecks checks,
             @Value("${annals.home}") Path home,
             @Value("${annals.roles}") String[] roles) {
         this.log = log;
+        this.ledger = ledger;
         this.engines = engines;
         this.checks = checks;
         this.home = home;
@@ -59,6 +77,7 @@ class StatusApi {
                 roles,
                 log.head(),
                 ManagementFactory.getRuntimeMXBean().getUptime() / 1_000,
+                ledger.status(),
                 checks.kinds().stream().map(this::engine).toList(),
                 new Disk(home.toString(), Files.getFileStore(home).getUsableSpace(), size(home)));
     }

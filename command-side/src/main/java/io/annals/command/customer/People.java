@@ -6,7 +6,6 @@ import io.annals.command.Commands;
 import io.annals.contracts.customer.Identifier;
 import io.annals.eventstore.KeyedHash;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -71,14 +70,16 @@ public final class People {
 
     private final JdbcTemplate database;
     private final KeyedHash hash;
+    private final KeptMessages messages;
     private final Cache<Identifier, Owner> known = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(TRUSTED)
             .build();
 
-    People(DataSource database, KeyedHash hash) {
+    People(DataSource database, KeyedHash hash, KeptMessages messages) {
         this.database = new JdbcTemplate(database);
         this.hash = hash;
+        this.messages = messages;
     }
 
     /**
@@ -104,7 +105,7 @@ public final class People {
             missing.put(hash.of(identifier), identifier);
         }
         if (!missing.isEmpty()) {
-            query(FIND, "text", missing.keySet().toArray(), row -> {
+            owners(missing.keySet(), row -> {
                 Identifier identifier = Objects.requireNonNull(missing.get(row.getString(1)));
                 Owner owner = new Owner(row.getString(2), row.getString(3), row.getString(4));
                 known.put(identifier, owner);
@@ -126,12 +127,13 @@ public final class People {
         }
         Map<UUID, String> byId = new HashMap<>();
         messageIds.forEach(messageId -> byId.put(hash.shortOf(source, messageId), messageId));
+        Set<UUID> found = messages.among(byId.keySet());
         Set<String> kept = new HashSet<>();
-        query(
-                "select id from message where id = any (?)",
-                "uuid",
-                byId.keySet().toArray(),
-                row -> kept.add(byId.get(row.getObject(1, UUID.class))));
+        byId.forEach((id, messageId) -> {
+            if (found.contains(id)) {
+                kept.add(messageId);
+            }
+        });
         return kept;
     }
 
@@ -188,23 +190,18 @@ public final class People {
         void read(ResultSet row) throws SQLException;
     }
 
-    private void query(String sql, String type, Object[] values, Row reader) {
+    private void owners(Collection<String> hashes, Row reader) {
         Commands.asking(() -> database.execute((ConnectionCallback<Boolean>) connection -> {
-            select(connection, sql, type, values, reader);
-            return true;
-        }));
-    }
-
-    private static void select(Connection connection, String sql, String type, Object[] values, Row reader)
-            throws SQLException {
-        Array array = connection.createArrayOf(type, values);
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setArray(1, array);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    reader.read(rows);
+            Array array = connection.createArrayOf("text", hashes.toArray());
+            try (PreparedStatement query = connection.prepareStatement(FIND)) {
+                query.setArray(1, array);
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        reader.read(rows);
+                    }
                 }
             }
-        }
+            return true;
+        }));
     }
 }

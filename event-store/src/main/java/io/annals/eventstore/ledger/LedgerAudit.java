@@ -49,7 +49,8 @@ public final class LedgerAudit {
     public record Report(long events, long covered, int heads, String keyId, List<Fault> faults) {}
 
     /**
-     * @param connection of its own, in a transaction that sees one instant; left as it is
+     * @param connection of its own; its next query must begin a transaction that sees one instant, for what the file says
+     *     by then the database must hold
      * @param progress is told the position now and then
      */
     public static Report of(Connection connection, LedgerFolder folder, LongConsumer progress)

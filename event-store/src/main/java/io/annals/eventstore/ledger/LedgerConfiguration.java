@@ -1,10 +1,8 @@
 package io.annals.eventstore.ledger;
 
 import io.annals.eventstore.EventLog;
-import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,11 +13,5 @@ public class LedgerConfiguration {
     @Bean
     Ledger ledger(DataSource database, EventLog log) {
         return new Ledger(database, log, Clock.systemUTC());
-    }
-
-    @Bean
-    LedgerFolder ledgerFolder(
-            @Value("${annals.ledger.folder}") Path folder, @Value("${annals.ledger.key-file}") Path keyFile) {
-        return new LedgerFolder(folder, keyFile);
     }
 }

@@ -24,7 +24,7 @@ public final class LedgerExport {
     /**
      * Writes what is there, also where it should not be; contents stay sealed.
      *
-     * @param connection of its own, in a transaction that sees one instant; left as it is
+     * @param connection of its own; its next query must begin a transaction that sees one instant
      * @param to a folder that is not there yet or empty
      * @return the events written
      */

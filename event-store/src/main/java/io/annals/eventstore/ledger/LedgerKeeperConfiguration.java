@@ -2,6 +2,7 @@ package io.annals.eventstore.ledger;
 
 import io.annals.eventstore.EventLog;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -20,10 +21,12 @@ public class LedgerKeeperConfiguration {
     LedgerKeeper ledgerKeeper(
             DataSource database,
             EventLog log,
-            LedgerFolder folder,
+            @Value("${annals.ledger.folder}") Path folder,
+            @Value("${annals.ledger.key-file}") Path keyFile,
             @Value("${annals.ledger.interval}") Duration interval,
             @Value("${annals.ledger.witness-url}") String witness) {
         Consumer<String> told = witness.isBlank() ? head -> {} : new Witness(URI.create(witness));
-        return new LedgerKeeper(database, log, folder, interval, Clock.systemUTC(), told);
+        return new LedgerKeeper(
+                database, log, new LedgerFolder(folder, keyFile), interval, Clock.systemUTC(), told);
     }
 }

@@ -1,6 +1,8 @@
 package io.annals.eventstore.ledger;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,8 +28,18 @@ final class StatementFile {
         return file;
     }
 
+    /** Those that are whole by now; what is appended while they are read is not among them. */
     Stream<String> lines() throws IOException {
-        return Files.exists(file) ? Files.lines(file, StandardCharsets.ISO_8859_1) : Stream.empty();
+        if (!Files.exists(file)) {
+            return Stream.empty();
+        }
+        long whole = 0;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                whole += next == '\n' ? 1 : 0;
+            }
+        }
+        return Files.lines(file, StandardCharsets.ISO_8859_1).limit(whole);
     }
 
     /** The last whole line, empty when there is none; what a crash cut off has not been said and is dropped. */
