@@ -102,7 +102,8 @@ final class Check {
                     tree.add(leaf).forEach(perfect -> keep(perfect, upper));
                 }
                 if (!tree.is(head)) {
-                    nodes = new Finding("ledger", trusted.size() + 1, head.size(), "stored leaves are not the signed ones");
+                    nodes = new Finding(
+                            "ledger", trusted.size() + 1, head.size(), "stored leaves are not the signed ones");
                     return;
                 }
                 trusted = tree.copy();
@@ -114,7 +115,8 @@ final class Check {
     private static void keep(GrowingTree.Perfect perfect, Map<Integer, ByteArrayOutputStream> upper) {
         int height = Long.numberOfTrailingZeros(perfect.leaves());
         if (height > 0 && height % 8 == 0) {
-            upper.computeIfAbsent(height / 8, level -> new ByteArrayOutputStream()).writeBytes(perfect.root());
+            upper.computeIfAbsent(height / 8, level -> new ByteArrayOutputStream())
+                    .writeBytes(perfect.root());
         }
     }
 
@@ -176,8 +178,10 @@ final class Check {
                     tree.add(event.leaf());
                     SignedHead head = ahead.get(next);
                     if (tree.size() == head.size() && !tree.is(head)) {
-                        long good = next == 0 ? trusted.size() : ahead.get(next - 1).size();
-                        return new Finding("rewritten", good + 1, head.size(), "neither events nor nodes lead to the head");
+                        long good =
+                                next == 0 ? trusted.size() : ahead.get(next - 1).size();
+                        return new Finding(
+                                "rewritten", good + 1, head.size(), "neither events nor nodes lead to the head");
                     }
                     next += tree.size() == head.size() ? 1 : 0;
                 }
@@ -198,7 +202,8 @@ final class Check {
         Suspect first = suspects.get(0);
         long position = first.event().position();
         boolean moved = suspects.stream()
-                .anyMatch(other -> Arrays.equals(first.event().leafAt(other.event().position()), other.leaf()));
+                .anyMatch(other ->
+                        Arrays.equals(first.event().leafAt(other.event().position()), other.leaf()));
         boolean elsewhere =
                 suspects.stream().anyMatch(other -> Arrays.equals(other.event().leafAt(position), first.leaf()));
         String kind = moved ? elsewhere ? "reordered" : "deleted" : elsewhere ? "inserted" : "edited";

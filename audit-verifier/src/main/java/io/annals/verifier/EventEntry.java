@@ -13,7 +13,16 @@ record EventEntry(byte[] bytes) {
 
     private static final byte[] TAG = "annals-event/1\n".getBytes(StandardCharsets.US_ASCII);
     private static final String[] NAMES = {
-        "position", "stream", "sequence", "aggregate", "name", "revision", "event id", "recorded at", "key id", "content"
+        "position",
+        "stream",
+        "sequence",
+        "aggregate",
+        "name",
+        "revision",
+        "event id",
+        "recorded at",
+        "key id",
+        "content"
     };
 
     long position() {
@@ -52,7 +61,9 @@ record EventEntry(byte[] bytes) {
         return switch (name) {
             case "position", "sequence" -> Long.toString(ByteBuffer.wrap(value).getLong());
             case "recorded at" ->
-                Instant.EPOCH.plus(ByteBuffer.wrap(value).getLong(), ChronoUnit.MICROS).toString();
+                Instant.EPOCH
+                        .plus(ByteBuffer.wrap(value).getLong(), ChronoUnit.MICROS)
+                        .toString();
             case "key id" -> HexFormat.of().formatHex(value);
             case "content" -> value.length + " bytes, SHA-256 " + Sha.hex(Sha.plain(value));
             default -> new String(value, StandardCharsets.UTF_8);

@@ -55,7 +55,9 @@ public final class Verifier {
         Check check = new Check(export).run();
         List<String> keys = check.said().keyIds();
         out.printf("events      %,d%n", check.events());
-        out.printf("signed      %,d events under %,d heads%n", check.covered(), check.said().heads().size());
+        out.printf(
+                "signed      %,d events under %,d heads%n",
+                check.covered(), check.said().heads().size());
         out.printf("not signed  %,d%n", Math.max(0, check.events() - check.covered()));
         out.printf("keys        %s%n", String.join(" then ", keys));
         out.printf("rate        %,.0f events/s%n", check.events() / ((System.nanoTime() - began) / 1e9));

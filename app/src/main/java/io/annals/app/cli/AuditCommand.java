@@ -49,7 +49,10 @@ public final class AuditCommand {
             PrintWriter out = spec.commandLine().getOut();
             Settings settings = Settings.load();
             LedgerAudit.Report report = snapshot(
-                    settings, out, "Verifying", (connection, tell) -> LedgerAudit.of(connection, folder(settings), tell));
+                    settings,
+                    out,
+                    "Verifying",
+                    (connection, tell) -> LedgerAudit.of(connection, folder(settings), tell));
             out.printf(
                     "%,d events, %,d of them signed under %,d heads, key %s%n",
                     report.events(), report.covered(), report.heads(), report.keyId());

@@ -111,7 +111,10 @@ final class EventWalk {
         if (!tree.agreesWith(head)) {
             long good = nextHead == 0 ? 0 : heads.get(nextHead - 1).size();
             fault = new Fault(
-                    Kind.REWRITTEN, good + 1, head.size(), "the events do not lead to the signed head, nor do its nodes");
+                    Kind.REWRITTEN,
+                    good + 1,
+                    head.size(),
+                    "the events do not lead to the signed head, nor do its nodes");
         }
         nextHead++;
     }

@@ -78,11 +78,13 @@ public final class Ledger {
     }
 
     private Duration age(Connection connection, long position) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select recorded_at from event where position = ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select recorded_at from event where position = ?")) {
             select.setLong(1, position);
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
-                        ? Duration.between(row.getObject(1, OffsetDateTime.class).toInstant(), clock.instant())
+                        ? Duration.between(
+                                row.getObject(1, OffsetDateTime.class).toInstant(), clock.instant())
                         : Duration.ZERO;
             }
         }

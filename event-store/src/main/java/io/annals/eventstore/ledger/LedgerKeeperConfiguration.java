@@ -26,7 +26,6 @@ public class LedgerKeeperConfiguration {
             @Value("${annals.ledger.interval}") Duration interval,
             @Value("${annals.ledger.witness-url}") String witness) {
         Consumer<String> told = witness.isBlank() ? head -> {} : new Witness(URI.create(witness));
-        return new LedgerKeeper(
-                database, log, new LedgerFolder(folder, keyFile), interval, Clock.systemUTC(), told);
+        return new LedgerKeeper(database, log, new LedgerFolder(folder, keyFile), interval, Clock.systemUTC(), told);
     }
 }

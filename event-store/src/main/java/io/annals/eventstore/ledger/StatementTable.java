@@ -19,7 +19,8 @@ final class StatementTable {
 
     /** The last head as signed; empty before the first. */
     String lastHead() throws SQLException {
-        List<String> found = lines("select line from ledger_statement where line like ? order by number desc limit 1", Head.TAG + "%");
+        List<String> found = lines(
+                "select line from ledger_statement where line like ? order by number desc limit 1", Head.TAG + "%");
         return found.isEmpty() ? "" : found.get(0);
     }
 
@@ -34,7 +35,8 @@ final class StatementTable {
             return lines("select line from ledger_statement order by number");
         }
         String number = "(select number from ledger_statement where line = ? order by number desc limit 1)";
-        List<String> from = lines("select line from ledger_statement where number >= " + number + " order by number", line);
+        List<String> from =
+                lines("select line from ledger_statement where number >= " + number + " order by number", line);
         return from.isEmpty() ? null : from.subList(1, from.size());
     }
 

@@ -38,8 +38,7 @@ final class Suspects {
         long position = first.entry().position();
         boolean cameFromElsewhere = suspects.stream()
                 .anyMatch(place -> is(first.entry(), place.entry().position(), place.signed()));
-        boolean wentElsewhere =
-                suspects.stream().anyMatch(suspect -> is(suspect.entry(), position, first.signed()));
+        boolean wentElsewhere = suspects.stream().anyMatch(suspect -> is(suspect.entry(), position, first.signed()));
         if (cameFromElsewhere && wentElsewhere) {
             return Fault.at(Kind.REORDERED, position, "this event stands elsewhere, another one in its place");
         }

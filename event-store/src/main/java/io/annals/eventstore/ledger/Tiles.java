@@ -40,7 +40,8 @@ final class Tiles {
         int from = (int) (first % WIDTH) * Hashes.SIZE;
         int bytes = Hashes.SIZE << within;
         if (from + bytes > tile.length) {
-            throw new LedgerBroken("its stored nodes end too early: level " + height / HEIGHT + ", tile " + first / WIDTH);
+            throw new LedgerBroken(
+                    "its stored nodes end too early: level " + height / HEIGHT + ", tile " + first / WIDTH);
         }
         return fold(tile, from, bytes);
     }

@@ -18,7 +18,8 @@ final class Witness implements Consumer<String> {
     private static final Logger log = LoggerFactory.getLogger(Witness.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final URI address;
     private String waiting = "";
     private boolean underWay;

@@ -16,14 +16,17 @@ import java.util.regex.Pattern;
  * position before the last, {q} another one, {r} a number from 1 to 9.
  */
 enum Manipulation {
-    FLIP_A_BIT(Kind.EDITED, "update event set content = set_bit(content, {r}, 1 - get_bit(content, {r})) where position = {p}"),
+    FLIP_A_BIT(
+            Kind.EDITED,
+            "update event set content = set_bit(content, {r}, 1 - get_bit(content, {r})) where position = {p}"),
     TAKE_CONTENT_OF_ANOTHER(
             Kind.EDITED,
             "update event set content = (select content from event where position = {q}) where position = {p}"),
     EMPTY_THE_CONTENT(Kind.EDITED, "update event set content = '' where position = {p}"),
     RENAME(Kind.EDITED, "update event set name = name || '-{r}' where position = {p}"),
     CHANGE_THE_TIME(
-            Kind.EDITED, "update event set recorded_at = recorded_at - interval '{r} microseconds' where position = {p}"),
+            Kind.EDITED,
+            "update event set recorded_at = recorded_at - interval '{r} microseconds' where position = {p}"),
     END_TIME(Kind.EDITED, "update event set recorded_at = 'infinity' where position = {p}"),
     CHANGE_THE_SEQUENCE(Kind.EDITED, "update event set sequence = sequence + 1000 where position = {p}"),
     GIVE_TO_ANOTHER_STREAM(Kind.EDITED, "update event set stream = stream || '{r}x' where position = {p}"),
@@ -87,7 +90,8 @@ enum Manipulation {
             Kind.LEDGER,
             "update ledger_tile set number = -number - 1 where level = 0 and number < 2;"
                     + " update ledger_tile set number = number + 2 where number < 0"),
-    LENGTHEN_A_TILE(Kind.LEDGER, "update ledger_tile set hashes = hashes || sha256('{r}') where level = 0 and number = 2"),
+    LENGTHEN_A_TILE(
+            Kind.LEDGER, "update ledger_tile set hashes = hashes || sha256('{r}') where level = 0 and number = 2"),
     ADD_A_TILE(Kind.LEDGER, "insert into ledger_tile values ({r}, {p}, sha256('{r}'))"),
     ADD_AN_EMPTY_TILE(Kind.LEDGER, "insert into ledger_tile values ({r} - 5, 3 + {p}, '')"),
     DELETE_A_STATEMENT(Kind.LEDGER, "delete from ledger_statement where number = {r}"),
@@ -100,7 +104,8 @@ enum Manipulation {
     SIGN_WITH_ANOTHER_KEY(Kind.LEDGER, "delete from ledger_statement where number < 0") {
         @Override
         void cover(Connection connection) throws SQLException {
-            new StatementTable(connection).append(List.of(Statements.head(Frontier.empty(), Instant.EPOCH, SigningKey.fresh())));
+            new StatementTable(connection)
+                    .append(List.of(Statements.head(Frontier.empty(), Instant.EPOCH, SigningKey.fresh())));
         }
     };
 
@@ -118,11 +123,14 @@ enum Manipulation {
         boolean isFirstOf(List<Fault> faults) {
             return !faults.isEmpty()
                     && faults.get(0).kind() == kind
-                    && (position == 0 || faults.get(0).from() <= position && position <= faults.get(0).to());
+                    && (position == 0
+                            || faults.get(0).from() <= position
+                                    && position <= faults.get(0).to());
         }
 
         boolean isNamedIn(String words) {
-            Matcher named = Pattern.compile("(?m)^" + kind.word() + "(?: at (-?\\d+)(?: to (-?\\d+))?)?: ").matcher(words);
+            Matcher named = Pattern.compile("(?m)^" + kind.word() + "(?: at (-?\\d+)(?: to (-?\\d+))?)?: ")
+                    .matcher(words);
             if (!named.find()) {
                 return false;
             }

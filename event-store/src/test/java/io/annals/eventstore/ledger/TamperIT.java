@@ -89,7 +89,8 @@ class TamperIT {
             Random random = new Random(seed);
             Manipulation manipulation = Manipulation.values()[seed % Manipulation.values().length];
             Manipulation.Done done = manipulation.run(connection, random, EVENTS);
-            List<Fault> faults = LedgerAudit.of(connection, ledger, ignored -> {}).faults();
+            List<Fault> faults =
+                    LedgerAudit.of(connection, ledger, ignored -> {}).faults();
             String offline = offline(folder.resolve("export-" + seed));
             connection.rollback();
             tried.merge(manipulation, 1, Integer::sum);

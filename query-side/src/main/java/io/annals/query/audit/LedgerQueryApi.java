@@ -36,26 +36,26 @@ class LedgerQueryApi {
     @Operation(operationId = "findLedgerHead", summary = "The last signed head over the log, and the events after it")
     @GetMapping("/head")
     LedgerHeadView head() {
-        return view(covering(1));
+        return view(covering("position", 1));
     }
 
     @Operation(operationId = "proveInclusion", summary = "Proof that the event at a position stands as it was signed")
     @GetMapping("/inclusion")
-    InclusionProofView inclusion(@Parameter(description = "of the event, from 1") @RequestParam long position) {
-        Ledger.Inclusion proof = ledger.inclusion(covering(position), position);
+    InclusionProofView inclusion(@Parameter(description = "of the event, from 1") @RequestParam Long position) {
+        Ledger.Inclusion proof = ledger.inclusion(covering("position", position), position);
         return new InclusionProofView(position, hex(proof.leaf()), hex(proof.path()), view(proof.head()));
     }
 
     @Operation(operationId = "proveConsistency", summary = "Proof that an older log is the beginning of a newer one")
     @GetMapping("/consistency")
     ConsistencyProofView consistency(
-            @Parameter(description = "events in the older log") @RequestParam long from,
+            @Parameter(description = "events in the older log") @RequestParam Long from,
             @Parameter(description = "events in the newer log, those of the last head unless told")
                     @RequestParam(required = false)
                     @Nullable
                     Long to) {
-        long newer = to == null ? covering(Math.max(1, from)).size() : to;
-        covering(newer);
+        long newer = to == null ? covering("from", Math.max(1, from)).size() : to;
+        covering("to", newer);
         if (from < 0 || from > newer) {
             throw new QueryProblem.ParameterInvalid("from", "must be from 0 to " + newer);
         }
@@ -64,16 +64,16 @@ class LedgerQueryApi {
     }
 
     /** The last head, if it covers the position. */
-    private Ledger.SignedHead covering(long position) {
+    private Ledger.SignedHead covering(String parameter, long position) {
         if (position < 1) {
-            throw new QueryProblem.ParameterInvalid("position", "must be 1 or more");
+            throw new QueryProblem.ParameterInvalid(parameter, "must be 1 or more");
         }
-        return ledger.head().filter(head -> head.size() >= position).orElseThrow(() -> beyond(position));
+        return ledger.head().filter(head -> head.size() >= position).orElseThrow(() -> beyond(parameter, position));
     }
 
-    private QueryProblem beyond(long position) {
+    private QueryProblem beyond(String parameter, long position) {
         return position > Math.max(1, log.head())
-                ? new QueryProblem.ParameterInvalid("position", "is beyond the last event, " + log.head())
+                ? new QueryProblem.ParameterInvalid(parameter, "is beyond the last event, " + log.head())
                 : new QueryProblem.LedgerBehind(position);
     }
 
