@@ -30,7 +30,7 @@ final class Frontier {
     }
 
     /** As it was when the tree had {@code size} leaves. */
-    static Frontier of(long size, byte[] chain, Nodes64 nodes) {
+    static Frontier of(long size, byte[] chain, Subtrees nodes) {
         Frontier frontier = new Frontier(size, new byte[Long.SIZE][], chain);
         for (int bit = 0; bit < Long.SIZE; bit++) {
             if ((size >> bit & 1) == 1) {
@@ -42,7 +42,7 @@ final class Frontier {
 
     /** Looks up the root of the complete subtree over leaves {@code index * 2^height} and the {@code 2^height - 1} after it. */
     @FunctionalInterface
-    interface Nodes64 {
+    interface Subtrees {
         byte[] node(int height, long index);
     }
 

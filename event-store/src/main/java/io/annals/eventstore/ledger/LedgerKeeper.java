@@ -37,7 +37,7 @@ public final class LedgerKeeper implements AutoCloseable {
     /** Events between two heads at most; keeps a transaction short while catching up. */
     private static final int PAGE = 20_000;
 
-    private static final Duration ASK_EVERY = Duration.ofMillis(250);
+    private static final Duration ASK_EVERY = Duration.ofSeconds(1);
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -7,9 +7,9 @@ import java.util.List;
 final class Proofs {
 
     private final Hashes hashes = new Hashes();
-    private final Frontier.Nodes64 nodes;
+    private final Frontier.Subtrees nodes;
 
-    Proofs(Frontier.Nodes64 nodes) {
+    Proofs(Frontier.Subtrees nodes) {
         this.nodes = nodes;
     }
 
