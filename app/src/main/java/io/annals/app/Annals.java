@@ -1,5 +1,6 @@
 package io.annals.app;
 
+import io.annals.app.cli.AuditCommand;
 import io.annals.app.cli.BackupCommand;
 import io.annals.app.cli.DemoCommand;
 import io.annals.app.cli.IdentityCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             IdentityCommand.class,
             ReplayCommand.class,
             StatusCommand.class,
+            AuditCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             ResetCommand.class

@@ -58,6 +58,8 @@ record Access(HttpMethod method, String path, List<Role> roles) {
             line(GET, "/api/tokens", ADMINISTRATOR, AUDITOR),
             line(POST, "/api/tokens", ADMINISTRATOR),
             line(DELETE, "/api/tokens/*", ADMINISTRATOR),
+            line(GET, "/api/audit/ledger/*", ADMINISTRATOR, AUDITOR),
+            line(POST, "/api/audit/ledger/keys", ADMINISTRATOR),
             line(GET, "/api/backup", ADMINISTRATOR));
 
     private static Access line(HttpMethod method, String path, Role... roles) {

@@ -45,6 +45,9 @@ class ProblemAnswers implements GlobalOpenApiCustomizer {
             add(operation, 412, "Decided on what has changed since");
             add(operation, 428, "The header that says what was decided on is missing");
         }
+        if (path.equals("/api/audit/ledger/keys")) {
+            add(operation, 409, "Not in this process");
+        }
         if (body) {
             add(operation, 408, "The body did not come in time");
             add(operation, 415, "The body is not application/json");

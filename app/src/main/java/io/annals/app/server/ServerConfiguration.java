@@ -1,6 +1,7 @@
 package io.annals.app.server;
 
 import io.annals.eventstore.EventStoreConfiguration;
+import io.annals.eventstore.ledger.LedgerConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Import;
         })
 @Import({
     EventStoreConfiguration.class,
+    LedgerConfiguration.class,
     CommandRole.class,
     ProjectionsRole.class,
     QueryRole.class,
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.Import;
     ProblemAdvice.class,
     SlowBodies.class,
     EngineChecks.class,
+    LedgerCheck.class,
     SessionApi.class,
     StatusApi.class,
     BackupApi.class

@@ -34,9 +34,18 @@ class StatusApi {
             List<String> roles,
             long head,
             long uptimeSeconds,
+            LedgerStatus ledger,
             List<EngineStatus> engines,
             Disk disk,
             @Nullable KafkaStatus kafka) {}
+
+    /**
+     * @param size events under the last signed head
+     * @param lag events after it
+     * @param lagSeconds age of the oldest of them, 0 when there is none
+     * @param trouble why this process does not keep it; absent when it does, or another one
+     */
+    record LedgerStatus(long size, long lag, double lagSeconds, @Nullable String trouble) {}
 
     /** @param address without user and password */
     record EngineStatus(String name, String address, boolean embedded, boolean healthy, String detail) {}
@@ -44,6 +53,7 @@ class StatusApi {
     record Disk(String home, long freeBytes, long usedBytes) {}
 
     private final EventLog log;
+    private final LedgerCheck ledger;
     private final Engines engines;
     private final EngineChecks checks;
     private final ObjectProvider<KafkaSource> kafka;
@@ -52,12 +62,14 @@ class StatusApi {
 
     StatusApi(
             EventLog log,
+            LedgerCheck ledger,
             Engines engines,
             EngineChecks checks,
             ObjectProvider<KafkaSource> kafka,
             @Value("${annals.home}") Path home,
             @Value("${annals.roles}") String[] roles) {
         this.log = log;
+        this.ledger = ledger;
         this.engines = engines;
         this.checks = checks;
         this.kafka = kafka;
@@ -74,6 +86,7 @@ class StatusApi {
                 roles,
                 log.head(),
                 ManagementFactory.getRuntimeMXBean().getUptime() / 1_000,
+                ledger.status(),
                 checks.kinds().stream().map(this::engine).toList(),
                 new Disk(home.toString(), Files.getFileStore(home).getUsableSpace(), size(home)),
                 source == null ? null : source.status());
