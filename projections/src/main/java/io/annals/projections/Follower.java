@@ -1,6 +1,7 @@
 package io.annals.projections;
 
 import io.annals.contracts.view.ViewStatus.Parked;
+import io.annals.contracts.customer.ErasureEvent.CustomerErased;
 import io.annals.eventstore.EventLog;
 import io.annals.eventstore.LoggedEvent;
 import java.time.Clock;
@@ -228,6 +229,7 @@ final class Follower implements AutoCloseable {
     }
 
     private void fold(Generation open, List<LoggedEvent> events) {
+        releaseErased(events);
         Set<String> parked = parkedStreams();
         List<LoggedEvent> wanted = parked.isEmpty()
                 ? events
@@ -235,11 +237,20 @@ final class Follower implements AutoCloseable {
                         .filter(event -> !parked.contains(event.stream()))
                         .toList();
         new Isolation(open, this::park).write(wanted);
-        long unreadable =
+        long erased =
                 wanted.stream().filter(event -> event.payload() == null).count();
-        Bookmark reached = bookmark.at(events.get(events.size() - 1).position(), unreadable);
+        Bookmark reached = bookmark.at(events.get(events.size() - 1).position(), erased);
         open.save(reached);
         bookmark = reached;
+    }
+
+    /** Whatever was wrong with a stream, what the view holds of it goes when its customer does. */
+    private void releaseErased(List<LoggedEvent> events) {
+        for (LoggedEvent event : events) {
+            if (event.payload() instanceof CustomerErased) {
+                bookmark = bookmark.release(event.stream());
+            }
+        }
     }
 
     private void park(LoggedEvent event, RuntimeException failure) {
