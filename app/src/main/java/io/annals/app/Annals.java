@@ -1,7 +1,9 @@
 package io.annals.app;
 
 import io.annals.app.cli.BackupCommand;
+import io.annals.app.cli.CompactCommand;
 import io.annals.app.cli.DemoCommand;
+import io.annals.app.cli.KeysCommand;
 import io.annals.app.cli.ImportCommand;
 import io.annals.app.cli.ReplayCommand;
 import io.annals.app.cli.ResetCommand;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            CompactCommand.class,
+            KeysCommand.class,
             ResetCommand.class
         })
 public final class Annals {

@@ -22,6 +22,8 @@ public final class Envelopes {
             """;
     private static final String KEYS = "select count(distinct key_id) from event where stream = any (?)";
 
+    private static final String KEYS_LEFT = "select count(*) from subject_key where subject = any (?)";
+
     private final DataSource database;
 
     Envelopes(DataSource database) {
@@ -58,6 +60,20 @@ public final class Envelopes {
                     Math.max(lastPosition, row.getLong(4)),
                     first == null || earliest.isBefore(first) ? earliest : first,
                     last == null || latest.isAfter(last) ? latest : last);
+        }
+    }
+
+    /** How many keys there still are to open anything of these customers. */
+    public long keysLeft(Collection<String> customers) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement left = connection.prepareStatement(KEYS_LEFT)) {
+            left.setArray(1, connection.createArrayOf("text", customers.toArray()));
+            try (ResultSet counted = left.executeQuery()) {
+                counted.next();
+                return counted.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new StoreUnavailable(e);
         }
     }
 

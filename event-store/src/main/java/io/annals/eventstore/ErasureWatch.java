@@ -33,8 +33,7 @@ final class ErasureWatch implements AutoCloseable {
             try {
                 if (events.awaitBeyond(seen, PATIENCE)) {
                     long head = events.head();
-                    rows.erased(seen, head)
-                            .forEach(customer -> memories.forEach(memory -> memory.forget(customer)));
+                    rows.erased(seen, head).forEach(customer -> memories.forEach(memory -> memory.forget(customer)));
                     seen = head;
                 }
             } catch (StoreUnavailable away) {

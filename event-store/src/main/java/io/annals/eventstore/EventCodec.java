@@ -156,10 +156,7 @@ final class EventCodec {
     }
 
     private EventRow seal(
-            EventRow row,
-            Object payload,
-            Map<UUID, SubjectKeys.Held> held,
-            Map<UUID, SubjectKeys.Fresh> fresh) {
+            EventRow row, Object payload, Map<UUID, SubjectKeys.Held> held, Map<UUID, SubjectKeys.Fresh> fresh) {
         if (!(payload instanceof Personal personal)) {
             return row;
         }

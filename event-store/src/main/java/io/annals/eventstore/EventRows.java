@@ -50,9 +50,9 @@ final class EventRows {
     Set<String> erased(Collection<String> streams) {
         return streams.isEmpty()
                 ? Set.of()
-                : Set.copyOf(texts(
-                        "select stream from event where name = 'customer-erased' and stream = any(?)",
-                        (Object) streams.toArray(String[]::new)));
+                : Set.copyOf(
+                        texts("select stream from event where name = 'customer-erased' and stream = any(?)", (Object)
+                                streams.toArray(String[]::new)));
     }
 
     long lastErasure() {

@@ -26,14 +26,13 @@ import org.springframework.context.annotation.Configuration;
 public class EventStoreConfiguration {
 
     /** Everything that is ever stored as an event. */
-    static final List<Class<?>> EVENTS =
-            List.of(
-                    IdentityEvent.class,
-                    ConsentEvent.class,
-                    ErasureEvent.class,
-                    BehaviorEvent.class,
-                    SourceEvent.class,
-                    AccessEvent.class);
+    static final List<Class<?>> EVENTS = List.of(
+            IdentityEvent.class,
+            ConsentEvent.class,
+            ErasureEvent.class,
+            BehaviorEvent.class,
+            SourceEvent.class,
+            AccessEvent.class);
 
     private static final String SILENCE_SECONDS = "20";
 

@@ -83,7 +83,9 @@ final class MasterKeyFile {
     void endExchange() throws IOException, GeneralSecurityException {
         KeysetHandle.Builder alone = KeysetHandle.newBuilder();
         KeysetHandle.Entry inUse = read().getPrimary();
-        alone.addEntry(KeysetHandle.importKey(inUse.getKey()).withFixedId(inUse.getId()).makePrimary());
+        alone.addEntry(KeysetHandle.importKey(inUse.getKey())
+                .withFixedId(inUse.getId())
+                .makePrimary());
         replace(alone.build());
     }
 

@@ -75,8 +75,8 @@ public final class MasterKeyRotation {
 
     private static boolean asked(Connection connection, String function) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(
-                        "select " + function + "(hashtext('annals'), " + ONE_AT_A_TIME + ")")) {
+                ResultSet answer =
+                        statement.executeQuery("select " + function + "(hashtext('annals'), " + ONE_AT_A_TIME + ")")) {
             return answer.next() && answer.getBoolean(1);
         }
     }

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
     EngineChecks.class,
     SessionApi.class,
     StatusApi.class,
-    BackupApi.class
+    BackupApi.class,
+    CompactionApi.class
 })
 class ServerConfiguration {}

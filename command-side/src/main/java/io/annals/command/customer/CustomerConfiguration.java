@@ -21,13 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({
-    Customer.class,
-    Erasure.class,
-    ConsentCommandApi.class,
-    IdentityCommandApi.class,
-    ErasureCommandApi.class
-})
+@Import({Customer.class, Erasure.class, ConsentCommandApi.class, IdentityCommandApi.class, ErasureCommandApi.class})
 class CustomerConfiguration {
 
     /** A customer's state takes about a kilobyte; whoever is active stays in memory. */

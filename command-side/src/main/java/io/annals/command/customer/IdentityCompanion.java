@@ -64,7 +64,9 @@ final class IdentityCompanion implements Companion {
             return List.of(
                     Claim.sweep("identifier", SUPPRESS, List.of(erased.customerId(), erased.at())),
                     Claim.sweep(
-                            "customer_root", "delete from customer_root where stream = ?", List.of(erased.customerId())));
+                            "customer_root",
+                            "delete from customer_root where stream = ?",
+                            List.of(erased.customerId())));
         }
         return List.of();
     }

@@ -79,7 +79,8 @@ class ErasureIT {
                     assertThat(one.customers()).as("the root is the last").containsExactly(visitor, user);
                     assertThat(one.actor()).isEqualTo("ines");
                 });
-        for (String table : List.of("identifier where customer_id", "subject_key where subject", "customer_root where stream")) {
+        for (String table :
+                List.of("identifier where customer_id", "subject_key where subject", "customer_root where stream")) {
             assertThat(database.queryForObject(
                             "select count(*) from " + table + " in (?, ?)", Long.class, visitor, user))
                     .as(table)
@@ -129,7 +130,8 @@ class ErasureIT {
         erase(server, before);
 
         Answer late = trackAt(elsewhere, "back-v", past, "back-late");
-        Answer lateByNewName = send(elsewhere.request("/v1/track")
+        Answer lateByNewName = send(elsewhere
+                .request("/v1/track")
                 .POST(BodyPublishers.ofString("{\"event\":\"e\",\"messageId\":\"back-x\",\"timestamp\":\"" + past
                         + "\",\"anonymousId\":\"never-seen\",\"userId\":\"back-u\",\"sentAt\":\"" + Instant.now()
                         + "\"}")));
@@ -162,7 +164,11 @@ class ErasureIT {
                 .mapToObj(writer -> CompletableFuture.runAsync(() -> {
                     for (int i = 0; i < 40; i++) {
                         String message = "race-" + writer + "-" + i;
-                        if (trackAt(writer % 2 == 0 ? server : elsewhere, "race-v", Instant.now().plusSeconds(60), message)
+                        if (trackAt(
+                                                writer % 2 == 0 ? server : elsewhere,
+                                                "race-v",
+                                                Instant.now().plusSeconds(60),
+                                                message)
                                         .status()
                                 == 200) {
                             stored.incrementAndGet();
@@ -184,9 +190,8 @@ class ErasureIT {
         assertThat(log)
                 .filteredOn(one -> one.stream().equals(stream))
                 .as("the erasure is the last, and nothing before it opens")
-                .allMatch(one -> one.sequence() == last
-                        ? one.payload() instanceof CustomerErased
-                        : one.payload() == null);
+                .allMatch(one ->
+                        one.sequence() == last ? one.payload() instanceof CustomerErased : one.payload() == null);
         long kept = log.stream()
                 .filter(one -> one.name().equals("behavior-recorded"))
                 .filter(one -> one.stream().equals(stream)
@@ -209,8 +214,7 @@ class ErasureIT {
 
     private static void identify(String anonymous, String user) {
         Answer answer = send(server.request("/v1/identify")
-                .POST(BodyPublishers.ofString(
-                        "{\"anonymousId\":\"" + anonymous + "\",\"userId\":\"" + user + "\"}")));
+                .POST(BodyPublishers.ofString("{\"anonymousId\":\"" + anonymous + "\",\"userId\":\"" + user + "\"}")));
         assertThat(answer.status()).isEqualTo(200);
     }
 

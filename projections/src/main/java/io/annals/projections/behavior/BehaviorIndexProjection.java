@@ -1,8 +1,8 @@
 package io.annals.projections.behavior;
 
 import io.annals.contracts.behavior.BehaviorEvent.BehaviorRecorded;
-import io.annals.projections.Handlers;
 import io.annals.contracts.customer.ErasureEvent.CustomerErased;
+import io.annals.projections.Handlers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
