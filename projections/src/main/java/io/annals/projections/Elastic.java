@@ -11,13 +11,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.http.HttpHost;
+import org.apache.http.client.config.RequestConfig;
 import org.apache.http.entity.ContentType;
 import org.apache.http.message.BasicHeader;
 import org.apache.http.nio.entity.NByteArrayEntity;
-import org.apache.http.client.config.RequestConfig;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RequestOptions;
 import org.elasticsearch.client.Response;
@@ -230,9 +230,8 @@ public final class Elastic implements AutoCloseable {
         send("POST", indices + "/_refresh", null);
         Request merge = new Request("POST", indices + "/_forcemerge?only_expunge_deletes=true");
         merge.setOptions(RequestOptions.DEFAULT.toBuilder()
-                .setRequestConfig(RequestConfig.custom()
-                        .setSocketTimeout(MERGE_MILLIS)
-                        .build()));
+                .setRequestConfig(
+                        RequestConfig.custom().setSocketTimeout(MERGE_MILLIS).build()));
         perform(merge);
         send("POST", indices + "/_flush?force=true&wait_if_ongoing=true", null);
     }

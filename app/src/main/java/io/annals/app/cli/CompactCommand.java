@@ -3,7 +3,6 @@ package io.annals.app.cli;
 import io.annals.app.Settings;
 import io.annals.app.client.ApiClient;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,9 +22,8 @@ public final class CompactCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         boolean whole = true;
-        for (JsonNode engine : ApiClient.ofHome(Settings.load())
-                .post("/api/compaction", Map.of())
-                .get("engines")) {
+        for (JsonNode engine :
+                ApiClient.ofHome(Settings.load()).postAndWait("/api/compaction").get("engines")) {
             out.printf(
                     "%-15s %,10d ms%n",
                     engine.get("engine").asString(), engine.get("millis").asLong());

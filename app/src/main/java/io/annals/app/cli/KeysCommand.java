@@ -20,8 +20,9 @@ public final class KeysCommand {
 
     @Command(
             name = "rotate",
-            description = "Exchanges the master key while the server runs. Broken off, run it again: it goes on where it"
-                    + " was.")
+            description =
+                    "Exchanges the master key while the server runs. Broken off, run it again: it goes on where it"
+                            + " was.")
     int rotate() throws InterruptedException {
         Settings settings = Settings.load();
         PrintWriter out = spec.commandLine().getOut();
@@ -34,7 +35,8 @@ public final class KeysCommand {
             database.setMaximumPoolSize(1);
             out.println("A new master key comes into use beside the old one; every key is wrapped anew.");
             out.flush();
-            MasterKeyRotation.Outcome outcome = new MasterKeyRotation(database, file, MasterKeyRotation.APPENDS_ARE_OVER)
+            MasterKeyRotation.Outcome outcome = new MasterKeyRotation(
+                            database, file, MasterKeyRotation.APPENDS_ARE_OVER)
                     .run(rewrapped -> {
                         out.printf("  %,d keys%n", rewrapped);
                         out.flush();

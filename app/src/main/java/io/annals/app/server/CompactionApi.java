@@ -1,5 +1,7 @@
 package io.annals.app.server;
 
+import com.mongodb.client.MongoDatabase;
+import io.annals.contracts.view.ViewStatus;
 import io.annals.engines.EmbeddedMongo;
 import io.annals.engines.Engine;
 import io.annals.engines.Engines;
@@ -7,8 +9,6 @@ import io.annals.engines.Engines.Kind;
 import io.annals.eventstore.StoreCompaction;
 import io.annals.projections.Elastic;
 import io.annals.projections.ViewStatuses;
-import io.annals.contracts.view.ViewStatus;
-import com.mongodb.client.MongoDatabase;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
@@ -53,12 +53,14 @@ class CompactionApi {
     @PostMapping("/api/compaction")
     @Operation(
             operationId = "compact",
-            summary = "Rewrite the engines' files without what was deleted; takes a while, and tables are locked meanwhile")
+            summary =
+                    "Rewrite the engines' files without what was deleted; takes a while, and tables are locked meanwhile")
     Compaction compact() {
         List<Compacted> done = new ArrayList<>();
         done.add(timed(Kind.POSTGRES, store::run));
         elastic.ifAvailable(cluster -> done.add(timed(Kind.ELASTICSEARCH, () -> {
-            cluster.expunge(views.getObject().all().stream().map(ViewStatus::view).toList());
+            cluster.expunge(
+                    views.getObject().all().stream().map(ViewStatus::view).toList());
             return List.of();
         })));
         mongo.ifAvailable(database -> done.add(timed(Kind.MONGODB, () -> compact(database))));
