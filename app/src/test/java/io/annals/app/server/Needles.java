@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,6 +66,8 @@ final class Needles {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 try (FileChannel channel = FileChannel.open(file)) {
                     look(channel.map(MapMode.READ_ONLY, 0, channel.size()), beginnings, folder.relativize(file), found);
+                } catch (NoSuchFileException gone) {
+                    // An engine that runs makes and deletes files; one that has ended does not.
                 }
             }
             return found;
