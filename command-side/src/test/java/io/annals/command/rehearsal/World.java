@@ -52,7 +52,9 @@ record World(String name) {
     void send(CommandServer server, String key, Names names) {
         Answer answer = server.post("/v1/identify", key, item(names));
         boolean nobody = answer.body().path("code").asString("").equals("identity-blocked");
-        assertThat(nobody || answer.status() == 200).as(answer.body().toString()).isTrue();
+        assertThat(nobody || answer.status() == 200)
+                .as(answer.body().toString())
+                .isTrue();
     }
 
     void happen(CommandServer server, Turn turn, int visitor) {
