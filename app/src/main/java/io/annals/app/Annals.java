@@ -2,9 +2,11 @@ package io.annals.app;
 
 import io.annals.app.cli.AuditCommand;
 import io.annals.app.cli.BackupCommand;
+import io.annals.app.cli.CompactCommand;
 import io.annals.app.cli.DemoCommand;
 import io.annals.app.cli.IdentityCommand;
 import io.annals.app.cli.ImportCommand;
+import io.annals.app.cli.KeysCommand;
 import io.annals.app.cli.ReplayCommand;
 import io.annals.app.cli.ResetCommand;
 import io.annals.app.cli.RestoreCommand;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Command;
             AuditCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            CompactCommand.class,
+            KeysCommand.class,
             ResetCommand.class
         })
 public final class Annals {

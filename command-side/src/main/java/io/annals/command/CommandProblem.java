@@ -102,6 +102,15 @@ public abstract sealed class CommandProblem extends RuntimeException implements 
         }
     }
 
+    /** It was there, and will not be again. */
+    public static final class Gone extends CommandProblem {
+        private static final long serialVersionUID = 1L;
+
+        public Gone() {
+            super(410, "customer-erased", "This customer was erased; the certificate of the erasure says when.");
+        }
+    }
+
     public static final class TooLarge extends CommandProblem {
         private static final long serialVersionUID = 1L;
 

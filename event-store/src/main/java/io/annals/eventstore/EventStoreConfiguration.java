@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.annals.contracts.access.AccessEvent;
 import io.annals.contracts.behavior.BehaviorEvent;
 import io.annals.contracts.customer.ConsentEvent;
+import io.annals.contracts.customer.ErasureEvent;
 import io.annals.contracts.customer.IdentityEvent;
 import io.annals.contracts.customer.IdentityRulesEvent;
 import io.annals.contracts.source.SourceEvent;
@@ -30,6 +31,7 @@ public class EventStoreConfiguration {
             IdentityEvent.class,
             IdentityRulesEvent.class,
             ConsentEvent.class,
+            ErasureEvent.class,
             BehaviorEvent.class,
             SourceEvent.class,
             AccessEvent.class);
@@ -75,6 +77,7 @@ public class EventStoreConfiguration {
             DataSource database,
             SubjectKeys keys,
             ObjectProvider<Companion> companions,
+            ObjectProvider<Remembering> memories,
             ObjectProvider<EventUpcaster> upcasters,
             ObjectProvider<StoredType> storedTypes) {
         List<Class<?>> types = new ArrayList<>(EVENTS);
@@ -83,6 +86,7 @@ public class EventStoreConfiguration {
                 database,
                 keys,
                 companions.orderedStream().toList(),
+                memories.orderedStream().toList(),
                 new EventUpcasterChain(upcasters.orderedStream().toList()),
                 new EventNames(types));
     }
@@ -90,6 +94,11 @@ public class EventStoreConfiguration {
     @Bean
     EventLog eventLog(PostgresStore store) {
         return store.log();
+    }
+
+    @Bean
+    Envelopes envelopes(DataSource database) {
+        return new Envelopes(database);
     }
 
     @Bean

@@ -40,7 +40,12 @@ public final class TestStore implements AutoCloseable {
         List<Class<?>> types = new ArrayList<>(EventStoreConfiguration.EVENTS);
         types.addAll(List.of(Noted.class, Remembered.class));
         store = new PostgresStore(
-                database, keys, Arrays.asList(companions), new EventUpcasterChain(), new EventNames(types));
+                database,
+                keys,
+                Arrays.asList(companions),
+                List.of(keys),
+                new EventUpcasterChain(),
+                new EventNames(types));
         engine = store.engine().build();
         log = store.log();
     }

@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Import;
     LedgerCheck.class,
     SessionApi.class,
     StatusApi.class,
-    BackupApi.class
+    BackupApi.class,
+    CompactionApi.class
 })
 class ServerConfiguration {}

@@ -17,6 +17,7 @@ import io.annals.contracts.customer.CustomerCommand.GrantConsent;
 import io.annals.contracts.customer.CustomerCommand.RecordBehaviors;
 import io.annals.contracts.customer.CustomerCommand.TraitChange;
 import io.annals.contracts.customer.CustomerCommand.WithdrawConsent;
+import io.annals.contracts.customer.ErasureEvent.CustomerErased;
 import io.annals.contracts.customer.Identifier;
 import io.annals.contracts.customer.IdentityEvent;
 import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
@@ -40,6 +41,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One customer, as far as decisions need to know them: what they allowed, what they are called, what their traits looked
@@ -57,6 +59,10 @@ class Customer implements Personal {
     private Names names = new Names();
     private Traits traits = new Traits();
 
+    /** The request this customer was erased by: nothing else is known, and nothing is taken any more. */
+    @Nullable
+    private String erasedBy;
+
     Customer() {}
 
     @Override
@@ -67,6 +73,7 @@ class Customer implements Personal {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Recorded decide(RecordBehaviors command) {
+        expectNotErased();
         boolean begins = unknown();
         if (begins && !wouldAllowCollection(command)) {
             throw new NothingKept();
@@ -113,6 +120,7 @@ class Customer implements Personal {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     boolean decide(GrantConsent command) {
+        expectNotErased();
         weigh(Decision.of(command), command.customerId(), command.at());
         attach(
                 command.identifiers(),
@@ -126,6 +134,7 @@ class Customer implements Personal {
 
     @CommandHandler
     boolean decide(WithdrawConsent command) {
+        expectNotErased();
         weigh(Decision.of(command), customerId, command.at());
         return consents.granted(command.purpose(), command.at());
     }
@@ -137,6 +146,8 @@ class Customer implements Personal {
 
     /** Whether the two are one person, as far as this side can see; both sides must agree before anything is written. */
     boolean mayMergeWith(Customer other, Instant at) {
+        expectNotErased();
+        other.expectNotErased();
         if (names.belongsToAnother() || other.names.belongsToAnother()) {
             throw new ResolveAgain("one of the two has been merged since");
         }
@@ -149,6 +160,15 @@ class Customer implements Personal {
             throw new ResolveAgain("both have a user id of their own");
         }
         return names.mayAbsorbMore() && consents.granted(COLLECTION, at) && other.consents.granted(COLLECTION, at);
+    }
+
+    @Nullable
+    String erasedBy() {
+        return erasedBy;
+    }
+
+    void erase(String requestId, Instant at) {
+        apply(new CustomerErased(customerId, requestId, at));
     }
 
     void note(IdentityEvent event) {
@@ -170,6 +190,10 @@ class Customer implements Personal {
     /** The streams one step away in the tree of merges. */
     Set<String> relatives() {
         return names.relatives();
+    }
+
+    boolean belongsToAnother() {
+        return names.belongsToAnother();
     }
 
     boolean absorbedBy(String customer) {
@@ -241,6 +265,22 @@ class Customer implements Personal {
         }
         if (event.root().equals(event.customerId())) {
             names.release(event.absorbed());
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(CustomerErased event) {
+        customerId = event.customerId();
+        erasedBy = event.requestId();
+        consents = new Consents();
+        names = new Names();
+        traits = new Traits();
+    }
+
+    /** The names that led here lead nowhere now, or to somebody new. */
+    private void expectNotErased() {
+        if (erasedBy != null) {
+            throw new ResolveAgain("this customer was erased");
         }
     }
 

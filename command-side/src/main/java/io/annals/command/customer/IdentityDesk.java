@@ -2,7 +2,6 @@ package io.annals.command.customer;
 
 import io.annals.command.CommandProblem;
 import io.annals.command.CommandProblem.Conflict;
-import io.annals.command.CommandProblem.NotFound;
 import io.annals.command.Commands;
 import io.annals.contracts.customer.CustomerCommand.MergeCustomers;
 import io.annals.contracts.customer.CustomerCommand.UnmergeCustomers;
@@ -75,9 +74,7 @@ final class IdentityDesk {
     }
 
     private People.Members known(String customer) {
-        if (!people.exists(customer)) {
-            throw new NotFound("customer-unknown", "There is no such customer.");
-        }
+        people.expect(customer);
         return people.members(customer);
     }
 

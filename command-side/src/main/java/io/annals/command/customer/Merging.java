@@ -10,8 +10,6 @@ import io.annals.contracts.customer.IdentityEvent.IdentifierLimitReached;
 import io.annals.contracts.customer.IdentityEvent.IdentifiersLinked;
 import io.annals.contracts.customer.IdentityRules;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Merging {
 
     private final Repository<Customer> customers;
+    private final Relatives relatives;
 
-    Merging(Repository<Customer> customers) {
+    Merging(Repository<Customer> customers, Relatives relatives) {
         this.customers = customers;
+        this.relatives = relatives;
     }
 
     /** Whether they were merged; {@code false} when consent, a limit or an earlier separation forbids it. */
@@ -57,7 +57,7 @@ final class Merging {
         }
         root.execute(it -> it.note(merged(command, command.root())));
         absorbed.execute(it -> it.note(merged(command, command.absorbed())));
-        agree(connected(root), at);
+        agree(relatives.of(root), at);
         return true;
     }
 
@@ -68,10 +68,10 @@ final class Merging {
         if (!absorbed.invoke(it -> it.absorbedBy(command.root()))) {
             throw new ResolveAgain("these two are not merged");
         }
-        Map<String, Aggregate<Customer>> all = connected(absorbed);
+        Map<String, Aggregate<Customer>> all = relatives.of(absorbed);
         all.forEach((stream, one) -> one.execute(it -> it.note(unmerged(command, stream))));
 
-        Map<String, Aggregate<Customer>> separated = connected(absorbed);
+        Map<String, Aggregate<Customer>> separated = relatives.of(absorbed);
         agree(separated, command.at());
         all.keySet().removeAll(separated.keySet());
         agree(all, command.at());
@@ -79,8 +79,8 @@ final class Merging {
 
     /** Whether somebody separated any stream of the one person from any of the other. */
     private boolean strangers(Aggregate<Customer> one, Aggregate<Customer> other) {
-        Map<String, Aggregate<Customer>> theirs = connected(other);
-        return connected(one).values().stream()
+        Map<String, Aggregate<Customer>> theirs = relatives.of(other);
+        return relatives.of(one).values().stream()
                 .flatMap(stream -> stream.invoke(Customer::strangers).stream())
                 .anyMatch(theirs::containsKey);
     }
@@ -100,25 +100,9 @@ final class Merging {
 
     private Map<String, Integer> counts(Aggregate<Customer> person) {
         Map<String, Integer> counts = new TreeMap<>();
-        connected(person).values().forEach(stream -> stream.invoke(Customer::nameCounts)
+        relatives.of(person).values().forEach(stream -> stream.invoke(Customer::nameCounts)
                 .forEach((type, count) -> counts.merge(type, count, Integer::sum)));
         return counts;
-    }
-
-    /** All streams of a person, as their merges say. */
-    private Map<String, Aggregate<Customer>> connected(Aggregate<Customer> start) {
-        Map<String, Aggregate<Customer>> found = new TreeMap<>(Map.of(start.identifierAsString(), start));
-        Deque<Aggregate<Customer>> open = new ArrayDeque<>(found.values());
-        while (!open.isEmpty()) {
-            for (String relative : open.pop().invoke(Customer::relatives)) {
-                if (!found.containsKey(relative)) {
-                    Aggregate<Customer> loaded = customers.load(relative);
-                    found.put(relative, loaded);
-                    open.add(loaded);
-                }
-            }
-        }
-        return found;
     }
 
     /** Withdrawals are told first: where two decisions fall on one instant, the withdrawal stands on both sides. */

@@ -93,7 +93,9 @@ final class Intake {
         }
         Set<Identifier> names = new LinkedHashSet<>();
         fresh.forEach(call -> names.addAll(call.identifiers()));
-        Map<Identifier, Owner> owners = people.find(names);
+        People.Known known = people.find(names);
+        fresh = withoutErased(fresh, known.erased(), outcomes);
+        Map<Identifier, Owner> owners = known.owners();
 
         Set<Call> again = new LinkedHashSet<>();
         List<Sent> sent = new ArrayList<>();
@@ -146,6 +148,25 @@ final class Intake {
             outcomes.duplicate(call);
         }
         return fresh;
+    }
+
+    /** What comes after the erasure is about somebody new, as far as anybody can know. */
+    private static List<Call> withoutErased(List<Call> calls, Map<Identifier, Instant> erased, Outcomes outcomes) {
+        if (erased.isEmpty()) {
+            return calls;
+        }
+        List<Call> remaining = new ArrayList<>(calls.size());
+        for (Call call : calls) {
+            boolean late = call.identifiers().stream()
+                    .map(erased::get)
+                    .anyMatch(erasedAt -> erasedAt != null && !call.at().isAfter(erasedAt));
+            if (!late) {
+                remaining.add(call);
+                continue;
+            }
+            outcomes.refused(call, Refusal.ERASED);
+        }
+        return remaining;
     }
 
     /** False when somebody else was faster; a merge that consent or a limit forbids leaves two people and is no failure. */

@@ -43,7 +43,7 @@ class MergingTest {
             .build();
     private final Repository<Customer> customers =
             EventSourcingRepository.builder(Customer.class).eventStore(log).build();
-    private final Merging merging = new Merging(customers);
+    private final Merging merging = new Merging(customers, new Relatives(customers));
 
     @Test
     void writesTheMergeIntoBothStreams() {

@@ -110,7 +110,7 @@ class UnmergePropertiesTest {
                         .storageEngine(new InMemoryEventStorageEngine())
                         .build())
                 .build();
-        private final Merging merging = new Merging(customers);
+        private final Merging merging = new Merging(customers, new Relatives(customers));
         private final Map<String, String> roots = new TreeMap<>();
 
         String rootOf(String stream) {

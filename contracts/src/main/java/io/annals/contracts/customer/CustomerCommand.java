@@ -72,6 +72,13 @@ public sealed interface CustomerCommand {
             implements CustomerCommand {}
 
     /**
+     * Forgets the whole person: every stream connected with this one by merges. {@code requestId} is random and new;
+     * where the person was erased before, the answer is the id of that request and nothing happens.
+     */
+    record EraseCustomer(String customerId, String requestId, ErasureEvent.Reason reason, String actor, Instant at)
+            implements CustomerCommand {}
+
+    /**
      * A consent state that came along with an event, or that a source's operator vouches for.
      *
      * @param heardFrom the stream of the same person it came to; absent for the one it came to itself
