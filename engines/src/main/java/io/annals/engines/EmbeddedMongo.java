@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server of MongoDB's wire protocol in this process, for 127.0.0.1 and without passwords. It has no indexes but the one
@@ -21,12 +22,19 @@ import org.h2.mvstore.MVStoreException;
  */
 public final class EmbeddedMongo implements Engine {
     private static final int CACHE_MEGABYTES = 64;
+    private static final int COMPACTING_MILLIS = 600_000;
+
+    /** The library's own default: how long a chunk is kept that nothing needs, in case a disk writes out of order. */
+    private static final int RETENTION_MILLIS = 45_000;
 
     private final MongoServer server;
     private final String uri;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    private EmbeddedMongo(MongoBackend backend) {
+    private final @Nullable MVStore store;
+
+    private EmbeddedMongo(MongoBackend backend, @Nullable MVStore store) {
+        this.store = store;
         this.server = new MongoServer(backend);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         this.uri = "mongodb://127.0.0.1:" + server.getLocalAddress().getPort();
@@ -36,10 +44,11 @@ public final class EmbeddedMongo implements Engine {
         Path file = home.resolve("mongodb").resolve("documents.mv.db");
         try {
             Folders.withMode(Folders.passage(home.resolve("mongodb")), "rwx------");
-            return new EmbeddedMongo(new BsonBackend(new MVStore.Builder()
+            MVStore store = new MVStore.Builder()
                     .fileName(file.toString())
                     .cacheSize(CACHE_MEGABYTES)
-                    .open()));
+                    .open();
+            return new EmbeddedMongo(new BsonBackend(store), store);
         } catch (MVStoreException | IOException e) {
             throw new EngineException(
                     "The document store " + file + " cannot be opened (" + EngineException.why(e)
@@ -50,7 +59,16 @@ public final class EmbeddedMongo implements Engine {
 
     /** Forgets everything at its end: for tests and for measuring what the disk costs. */
     public static EmbeddedMongo inMemory() {
-        return new EmbeddedMongo(new MemoryBackend());
+        return new EmbeddedMongo(new MemoryBackend(), null);
+    }
+
+    /** Writes the file anew as far as it holds anything that was replaced or deleted. */
+    public void compact() {
+        if (store != null) {
+            store.setRetentionTime(0);
+            store.compactFile(COMPACTING_MILLIS);
+            store.setRetentionTime(RETENTION_MILLIS);
+        }
     }
 
     @Override

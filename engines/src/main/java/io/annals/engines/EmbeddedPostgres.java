@@ -39,6 +39,8 @@ public final class EmbeddedPostgres implements Engine {
             "full_page_writes=on",
             "shared_buffers=192MB",
             "max_wal_size=1GB",
+            // A segment that is used again keeps its old content until it is overwritten: see compaction.
+            "wal_recycle=off",
             "max_connections=60",
             "timezone=UTC",
             "log_timezone=UTC",
@@ -126,6 +128,7 @@ public final class EmbeddedPostgres implements Engine {
     String createDatabase(String name) {
         try (Connection superuser = DriverManager.getConnection(url(SUPERUSER, "postgres"))) {
             execute(superuser, "create database " + name + " owner " + OWNER);
+            allowCompaction(name);
         } catch (SQLException e) {
             throw new EngineException("The database " + name + " could not be created: " + e.getMessage() + ".", e);
         }
@@ -205,12 +208,21 @@ public final class EmbeddedPostgres implements Engine {
             if (!exists(superuser, "select from pg_database where datname = '" + OWNER + "'")) {
                 execute(superuser, "create database " + OWNER + " owner " + OWNER);
             }
+            execute(superuser, "grant pg_checkpoint to " + OWNER);
+            allowCompaction(OWNER);
         } catch (SQLException e) {
             close();
             throw new EngineException(
                     "PostgreSQL started but does not let Annals in: " + e.getMessage() + " (its password is in "
                             + passwordFile(data) + ").",
                     e);
+        }
+    }
+
+    /** Functions are granted database by database. */
+    private void allowCompaction(String database) throws SQLException {
+        try (Connection superuser = DriverManager.getConnection(url(SUPERUSER, database))) {
+            execute(superuser, "grant execute on function pg_switch_wal() to " + OWNER);
         }
     }
 

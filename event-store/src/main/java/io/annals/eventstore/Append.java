@@ -1,6 +1,5 @@
 package io.annals.eventstore;
 
-import com.google.crypto.tink.Aead;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,4 +9,4 @@ import java.util.UUID;
  *
  * @param newKeys made for these rows; nobody else may use them before the commit
  */
-record Append(List<EventRow> rows, List<Claim> claims, Map<UUID, Aead> newKeys) {}
+record Append(List<EventRow> rows, List<Claim> claims, Map<UUID, SubjectKeys.Held> newKeys) {}

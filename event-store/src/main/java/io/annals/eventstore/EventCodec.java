@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,29 +26,31 @@ import org.jspecify.annotations.Nullable;
 final class EventCodec {
 
     private final SubjectKeys keys;
+    private final EventRows rows;
     private final List<Companion> companions;
 
-    EventCodec(SubjectKeys keys, List<Companion> companions) {
+    EventCodec(SubjectKeys keys, EventRows rows, List<Companion> companions) {
         this.keys = keys;
+        this.rows = rows;
         this.companions = companions;
     }
 
     /** Rows ready to be stored, with the rows and new keys that must go with them. */
     Append encode(Collection<? extends EventMessage<?>> messages, Serializer serializer) {
-        load(messages);
+        Map<UUID, SubjectKeys.Held> held = load(messages);
         Map<UUID, SubjectKeys.Fresh> fresh = new HashMap<>();
-        List<EventRow> rows = new ArrayList<>(messages.size());
+        List<EventRow> encoded = new ArrayList<>(messages.size());
         List<Claim> claims = new ArrayList<>();
         for (EventMessage<?> message : messages) {
-            rows.add(seal(row(message, serializer), message.getPayload(), fresh));
+            encoded.add(seal(row(message, serializer), message.getPayload(), held, fresh));
             for (Companion companion : companions) {
                 claims.addAll(companion.claims(message.getPayload()));
             }
         }
         fresh.values().forEach(key -> claims.add(key.claim()));
-        Map<UUID, Aead> newKeys = new HashMap<>();
-        fresh.forEach((id, key) -> newKeys.put(id, key.aead()));
-        return new Append(rows, claims, newKeys);
+        Map<UUID, SubjectKeys.Held> newKeys = new HashMap<>();
+        fresh.forEach((id, key) -> newKeys.put(id, key.key()));
+        return new Append(encoded, claims, newKeys);
     }
 
     /** The append is durable, and so are the keys it brought. */
@@ -55,33 +58,51 @@ final class EventCodec {
         append.newKeys().forEach(keys::remember);
     }
 
+    /** {@code null} for a stream that was erased meanwhile. */
+    @Nullable
     EventRow encodeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        load(List.of(snapshot));
         Map<UUID, SubjectKeys.Fresh> fresh = new HashMap<>();
-        EventRow row = seal(row(snapshot, serializer), snapshot.getPayload(), fresh);
-        if (!fresh.isEmpty()) {
-            throw new IllegalStateException("a snapshot of " + row.stream() + " before its first event");
-        }
-        return row;
+        EventRow row = seal(row(snapshot, serializer), snapshot.getPayload(), load(List.of(snapshot)), fresh);
+        return fresh.isEmpty() ? row : null;
     }
 
-    /** Loads the keys of a whole page, so that decoding it asks the database no more. */
-    void prepare(Collection<EventRow> page) {
+    /** What a whole page needs to be decoded, asked of the database at once. */
+    Opening open(Collection<EventRow> page) {
         Set<UUID> ids = new LinkedHashSet<>();
         for (EventRow row : page) {
             if (row.keyId() != null) {
                 ids.add(row.keyId());
             }
         }
-        keys.load(ids);
+        Map<UUID, SubjectKeys.Held> held = keys.load(ids);
+        Set<String> withoutKey = new HashSet<>();
+        for (EventRow row : page) {
+            if (row.keyId() != null && !held.containsKey(row.keyId())) {
+                withoutKey.add(row.stream());
+            }
+        }
+        return new Opening(held, rows.erased(withoutKey));
+    }
+
+    /** @param erased of the streams that lack a key, those that are meant to */
+    record Opening(Map<UUID, SubjectKeys.Held> held, Set<String> erased) {
+
+        @Nullable
+        Aead key(EventRow row, UUID id) {
+            SubjectKeys.Held key = held.get(id);
+            if (key == null && !erased.contains(row.stream())) {
+                throw new IllegalStateException("the key of " + row.stream() + " is missing, and nobody erased it");
+            }
+            return key == null ? null : key.aead();
+        }
     }
 
     /** The stored form Axon reads; {@code null} when the key was destroyed. */
     @Nullable
-    GenericDomainEventEntry<byte[]> decode(EventRow row) {
+    GenericDomainEventEntry<byte[]> decode(EventRow row, Opening opening) {
         byte[] content = row.content();
         if (row.keyId() != null) {
-            Aead aead = keys.find(row.keyId());
+            Aead aead = opening.key(row, row.keyId());
             if (aead == null) {
                 return null;
             }
@@ -104,8 +125,8 @@ final class EventCodec {
                 metaData);
     }
 
-    private void load(Collection<? extends EventMessage<?>> messages) {
-        keys.load(messages.stream()
+    private Map<UUID, SubjectKeys.Held> load(Collection<? extends EventMessage<?>> messages) {
+        return keys.load(messages.stream()
                 .map(EventMessage::getPayload)
                 .filter(Personal.class::isInstance)
                 .map(payload -> SubjectKeys.idOf(((Personal) payload).keyScope()))
@@ -134,22 +155,20 @@ final class EventCodec {
                 content);
     }
 
-    private EventRow seal(EventRow row, Object payload, Map<UUID, SubjectKeys.Fresh> fresh) {
+    private EventRow seal(
+            EventRow row, Object payload, Map<UUID, SubjectKeys.Held> held, Map<UUID, SubjectKeys.Fresh> fresh) {
         if (!(payload instanceof Personal personal)) {
             return row;
         }
         KeyScope scope = personal.keyScope();
         UUID id = SubjectKeys.idOf(scope);
-        if (keys.destroyed(id)) {
+        SubjectKeys.Held key = held.get(id);
+        if (key == null) {
+            key = fresh.computeIfAbsent(id, absent -> keys.fresh(scope)).key();
+        }
+        if (key.aead() == null) {
             throw new KeyDestroyed(scope);
         }
-        SubjectKeys.Fresh pending = fresh.get(id);
-        Aead aead = pending == null ? keys.cached(id) : pending.aead();
-        if (aead == null) {
-            SubjectKeys.Fresh made = keys.fresh(scope);
-            fresh.put(id, made);
-            aead = made.aead();
-        }
-        return row.with(id, SubjectKeys.seal(aead, row.content(), row.seal()));
+        return row.with(id, SubjectKeys.seal(key.aead(), row.content(), row.seal()));
     }
 }

@@ -3,6 +3,7 @@ package io.annals.eventstore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The log as its followers read it. Positions are global, begin at 1 and have no gap: whoever has read up to {@code n}
@@ -21,6 +22,12 @@ public interface EventLog {
      * sequence 0.
      */
     List<LoggedEvent> readStream(String stream, long sequence, int limit);
+
+    /** A stream's newest event; one that was erased ends with {@code customer-erased}. */
+    Optional<LoggedEvent> last(String stream);
+
+    /** Position of the newest {@code customer-erased}; 0 when nobody was erased. */
+    long lastErasure();
 
     /** Waits until the head is beyond {@code position}, in whichever process that happens; false when time ran out. */
     boolean awaitBeyond(long position, Duration patience) throws InterruptedException;

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** The queries over the log's two tables. */
@@ -31,6 +33,33 @@ final class EventRows {
         return rows(SELECT + "where stream = ? and sequence > ? order by sequence limit ?", stream, sequence, limit);
     }
 
+    /** Empty, or the stream's newest event. */
+    List<EventRow> last(String stream) {
+        return rows(SELECT + "where stream = ? order by sequence desc limit 1", stream);
+    }
+
+    /** The streams erased after one position, up to another. */
+    List<String> erased(long after, long upTo) {
+        return texts(
+                "select stream from event where name = 'customer-erased' and position > ? and position <= ?",
+                after,
+                upTo);
+    }
+
+    /** Those of the streams that were erased. */
+    Set<String> erased(Collection<String> streams) {
+        return streams.isEmpty()
+                ? Set.of()
+                : Set.copyOf(
+                        texts("select stream from event where name = 'customer-erased' and stream = any(?)", (Object)
+                                streams.toArray(String[]::new)));
+    }
+
+    long lastErasure() {
+        return number("select max(position) from event where name = 'customer-erased'")
+                .orElse(0L);
+    }
+
     /** Empty, or the one snapshot. */
     List<EventRow> snapshot(String stream) {
         return rows("select 0, " + EventRow.COLUMNS + " from snapshot where stream = ?", stream);
@@ -50,8 +79,10 @@ final class EventRows {
                 .orElseGet(this::head);
     }
 
+    /** Leaves no snapshot of a stream that was erased since it was summed up. */
     void storeSnapshot(EventRow row) {
-        String upsert = "insert into snapshot (" + EventRow.COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        String upsert = "insert into snapshot (" + EventRow.COLUMNS + ") select ?, ?, ?, ?, ?, ?, ?, ?, ?"
+                + " where not exists (select from event where name = 'customer-erased' and stream = ?)"
                 + " on conflict (stream) do update set sequence = excluded.sequence, aggregate = excluded.aggregate,"
                 + " name = excluded.name, revision = excluded.revision, event_id = excluded.event_id,"
                 + " recorded_at = excluded.recorded_at, key_id = excluded.key_id, content = excluded.content"
@@ -68,7 +99,8 @@ final class EventRows {
                     row.eventId(),
                     row.recordedAt().atOffset(ZoneOffset.UTC),
                     row.keyId(),
-                    row.content());
+                    row.content(),
+                    row.stream());
             statement.executeUpdate();
         } catch (SQLException e) {
             throw new StoreUnavailable(e);
@@ -87,6 +119,22 @@ final class EventRows {
                 }
             }
             return rows;
+        } catch (SQLException e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    private List<String> texts(String sql, Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            List<String> texts = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    texts.add(found.getString(1));
+                }
+            }
+            return texts;
         } catch (SQLException e) {
             throw new StoreUnavailable(e);
         }

@@ -5,7 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.annals.contracts.access.AccessEvent;
 import io.annals.contracts.behavior.BehaviorEvent;
 import io.annals.contracts.customer.ConsentEvent;
+import io.annals.contracts.customer.ErasureEvent;
 import io.annals.contracts.customer.IdentityEvent;
+import io.annals.contracts.customer.IdentityRulesEvent;
 import io.annals.contracts.source.SourceEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +27,14 @@ import org.springframework.context.annotation.Configuration;
 public class EventStoreConfiguration {
 
     /** Everything that is ever stored as an event. */
-    static final List<Class<?>> EVENTS =
-            List.of(IdentityEvent.class, ConsentEvent.class, BehaviorEvent.class, SourceEvent.class, AccessEvent.class);
+    static final List<Class<?>> EVENTS = List.of(
+            IdentityEvent.class,
+            IdentityRulesEvent.class,
+            ConsentEvent.class,
+            ErasureEvent.class,
+            BehaviorEvent.class,
+            SourceEvent.class,
+            AccessEvent.class);
 
     private static final String SILENCE_SECONDS = "20";
 
@@ -69,6 +77,7 @@ public class EventStoreConfiguration {
             DataSource database,
             SubjectKeys keys,
             ObjectProvider<Companion> companions,
+            ObjectProvider<Remembering> memories,
             ObjectProvider<EventUpcaster> upcasters,
             ObjectProvider<StoredType> storedTypes) {
         List<Class<?>> types = new ArrayList<>(EVENTS);
@@ -77,6 +86,7 @@ public class EventStoreConfiguration {
                 database,
                 keys,
                 companions.orderedStream().toList(),
+                memories.orderedStream().toList(),
                 new EventUpcasterChain(upcasters.orderedStream().toList()),
                 new EventNames(types));
     }
@@ -84,6 +94,11 @@ public class EventStoreConfiguration {
     @Bean
     EventLog eventLog(PostgresStore store) {
         return store.log();
+    }
+
+    @Bean
+    Envelopes envelopes(DataSource database) {
+        return new Envelopes(database);
     }
 
     @Bean

@@ -217,7 +217,7 @@ final class GroupWriter implements AutoCloseable {
                 int[] counts = insert.executeBatch();
                 for (int i = 0; i < counts.length; i++) {
                     Map.Entry<Waiting, Claim> claim = entry.getValue().get(i);
-                    if (counts[i] == 0) {
+                    if (counts[i] == 0 && claim.getValue().kind() == Claim.Kind.EXCLUSIVE) {
                         losers.putIfAbsent(claim.getKey(), claim.getValue());
                     }
                 }

@@ -1,5 +1,6 @@
 package io.annals.eventstore;
 
+import io.annals.contracts.Personal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,12 @@ public record LoggedEvent(
         String id,
         String name,
         Instant recordedAt,
-        @Nullable Object payload) {}
+        @Nullable Object payload) {
+
+    /** The same, as it is read once the person's key is destroyed. */
+    LoggedEvent withoutPerson() {
+        return payload instanceof Personal
+                ? new LoggedEvent(position, stream, sequence, id, name, recordedAt, null)
+                : this;
+    }
+}

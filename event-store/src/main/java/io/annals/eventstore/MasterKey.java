@@ -1,57 +1,46 @@
 package io.annals.eventstore;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.util.Set;
 
 /**
- * Wraps every other key. It is a Tink keyset of AES-256-GCM keys in a file that only its owner may read and that belongs
- * in no backup: a backup without it is unreadable, and that is its purpose.
+ * Wraps every other key. The file it stands in may be exchanged while processes serve: one that is about to wrap looks
+ * whether it was, one that meets a key it cannot open reads it again.
  */
 final class MasterKey {
 
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private final MasterKeyFile file;
+    private volatile Loaded loaded;
 
-    private final Aead aead;
+    private record Loaded(Aead aead, byte[] mark, Object version) {}
 
-    private MasterKey(KeysetHandle keyset) throws GeneralSecurityException {
-        this.aead = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+    private MasterKey(MasterKeyFile file) throws IOException, GeneralSecurityException {
+        this.file = file;
+        this.loaded = load();
     }
 
     /** Reads the key, or makes one where there is no file yet. */
-    static MasterKey at(Path file) {
+    static MasterKey at(Path path) {
         try {
-            AeadConfig.register();
-            if (!Files.exists(file)) {
-                create(file);
-            }
-            refuseOpenFile(file);
-            return new MasterKey(
-                    TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get()));
+            MasterKeyFile file = new MasterKeyFile(path);
+            file.createUnlessThere();
+            return new MasterKey(file);
         } catch (IOException e) {
-            throw new IllegalStateException("The master key " + file + " cannot be read: " + e.getMessage(), e);
+            throw new IllegalStateException("The master key " + path + " cannot be read: " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "The master key " + file + " is damaged; restore the file from where you keep it.", e);
+                    "The master key " + path + " is damaged; restore the file from where you keep it.", e);
         }
     }
 
     byte[] wrap(byte[] key, String name) {
         try {
-            return aead.encrypt(key, bytes(name));
+            return current().aead().encrypt(key, bytes(name));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot wrap " + name, e);
         }
@@ -59,40 +48,55 @@ final class MasterKey {
 
     byte[] unwrap(byte[] wrapped, String name) {
         try {
-            return aead.decrypt(wrapped, bytes(name));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "The master key does not open " + name + ": it is not the one this store was made with.", e);
+            return loaded.aead().decrypt(wrapped, bytes(name));
+        } catch (GeneralSecurityException perhapsOld) {
+            try {
+                return current().aead().decrypt(wrapped, bytes(name));
+            } catch (GeneralSecurityException e) {
+                throw new DoesNotOpen(name, e);
+            }
         }
     }
 
-    private static void create(Path file) throws IOException, GeneralSecurityException {
-        KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-        String json = TinkJsonProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get());
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Path draft =
-                Files.createTempFile(folder, "master-key", ".tmp", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.writeString(draft, json, StandardOpenOption.SYNC);
+    /** What everything wrapped now begins with: Tink's prefix, one byte of version and four of the key's id. */
+    byte[] mark() {
+        return current().mark();
+    }
+
+    /** A file that cannot be read at the moment changes nothing: the key is in memory. */
+    private Loaded current() {
+        Loaded known = loaded;
         try {
-            Files.createLink(file, draft); // fails when another process was first, whose key then stands
-        } catch (FileAlreadyExistsException another) {
-            // theirs is read next
-        } finally {
-            Files.delete(draft);
+            if (!file.version().equals(known.version())) {
+                loaded = load();
+            }
+        } catch (IOException | GeneralSecurityException unreadable) {
+            return known;
         }
+        return loaded;
     }
 
-    private static void refuseOpenFile(Path file) throws IOException {
-        if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-            throw new IllegalStateException(
-                    "The master key " + file + " can be read by others; run: chmod 600 " + file);
-        }
+    private Loaded load() throws IOException, GeneralSecurityException {
+        Object version = file.version();
+        var keyset = file.read();
+        byte[] mark = ByteBuffer.allocate(5)
+                .put((byte) 1)
+                .putInt(keyset.getPrimary().getId())
+                .array();
+        return new Loaded(keyset.getPrimitive(RegistryConfiguration.get(), Aead.class), mark, version);
     }
 
     private static byte[] bytes(String name) {
-        return name.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The key is damaged, or this is not the master key that wrapped it. */
+    static final class DoesNotOpen extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        DoesNotOpen(String name, GeneralSecurityException cause) {
+            super("The master key does not open " + name + ": it is not the one this store was made with.", cause);
+        }
     }
 }

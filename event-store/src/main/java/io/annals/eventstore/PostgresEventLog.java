@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The log read from PostgreSQL. What other processes append is noticed by asking for the head four times a second. */
-final class PostgresEventLog implements EventLog {
+final class PostgresEventLog implements EventLog, Remembering {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresEventLog.class);
 
@@ -103,16 +104,33 @@ final class PostgresEventLog implements EventLog {
     }
 
     @Override
+    public Optional<LoggedEvent> last(String stream) {
+        return decode(rows.last(stream)).stream().findFirst();
+    }
+
+    @Override
+    public long lastErasure() {
+        return rows.lastErasure();
+    }
+
+    @Override
+    public void forget(String customer) {
+        synchronized (recent) {
+            recent.forget(customer);
+        }
+    }
+
+    @Override
     public long positionAt(Instant instant) {
         return rows.positionAt(instant);
     }
 
     private List<LoggedEvent> decode(List<EventRow> page) {
-        codec.prepare(page);
+        EventCodec.Opening opening = codec.open(page);
         List<LoggedEvent> events = new ArrayList<>(page.size());
         for (EventRow row : page) {
             try {
-                decode(row, events);
+                decode(row, opening, events);
             } catch (StoreUnavailable away) {
                 throw away;
             } catch (RuntimeException damaged) {
@@ -123,8 +141,8 @@ final class PostgresEventLog implements EventLog {
         return events;
     }
 
-    private void decode(EventRow row, List<LoggedEvent> events) {
-        GenericDomainEventEntry<byte[]> entry = codec.decode(row);
+    private void decode(EventRow row, EventCodec.Opening opening, List<LoggedEvent> events) {
+        GenericDomainEventEntry<byte[]> entry = codec.decode(row, opening);
         if (entry == null) {
             events.add(logged(row, null));
             return;

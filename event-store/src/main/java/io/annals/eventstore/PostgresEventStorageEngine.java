@@ -63,12 +63,23 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
 
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        rows.storeSnapshot(codec.encodeSnapshot(snapshot, serializer));
+        EventRow row = codec.encodeSnapshot(snapshot, serializer);
+        if (row != null) {
+            rows.storeSnapshot(row);
+        }
     }
 
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(String stream, long firstSequence, int batchSize) {
-        return decode(rows.ofStream(stream, firstSequence - 1, batchSize));
+        List<DomainEventData<?>> readable = new ArrayList<>();
+        long last = firstSequence - 1;
+        List<EventRow> page;
+        do { // Axon takes fewer events than it asked for as the end, and what has no key any more is not handed on
+            page = rows.ofStream(stream, last, batchSize);
+            readable.addAll(decode(page));
+            last += page.size();
+        } while (page.size() == batchSize && readable.size() < batchSize);
+        return readable;
     }
 
     @Override
@@ -79,10 +90,10 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken token, int batchSize) {
         List<EventRow> page = rows.after(token == null ? 0 : token.position().orElse(0), batchSize);
-        codec.prepare(page);
+        EventCodec.Opening opening = codec.open(page);
         List<TrackedEventData<byte[]>> events = new ArrayList<>(page.size());
         for (EventRow row : page) {
-            GenericDomainEventEntry<byte[]> entry = codec.decode(row);
+            GenericDomainEventEntry<byte[]> entry = codec.decode(row, opening);
             if (entry != null) {
                 events.add(new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.position()), entry));
             }
@@ -106,8 +117,11 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     }
 
     private List<GenericDomainEventEntry<byte[]>> decode(List<EventRow> page) {
-        codec.prepare(page);
-        return page.stream().map(codec::decode).filter(Objects::nonNull).toList();
+        EventCodec.Opening opening = codec.open(page);
+        return page.stream()
+                .map(row -> codec.decode(row, opening))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Axon's builder with our collaborators. */

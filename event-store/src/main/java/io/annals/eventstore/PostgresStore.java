@@ -1,5 +1,6 @@
 package io.annals.eventstore;
 
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -10,19 +11,26 @@ final class PostgresStore implements AutoCloseable {
     private final GroupWriter writer;
     private final PostgresEventLog log;
     private final PostgresEventStorageEngine.Builder engine;
+    private final ErasureWatch watch;
 
     PostgresStore(
             DataSource database,
             SubjectKeys keys,
             List<Companion> companions,
+            List<Remembering> memories,
             EventUpcaster upcasters,
             EventNames names) {
         NamedSerializer serializer = new NamedSerializer(names);
         EventRows rows = new EventRows(database);
-        EventCodec codec = new EventCodec(keys, companions);
+        List<Companion> all = new ArrayList<>(companions);
+        all.add(new ErasureCompanion());
+        EventCodec codec = new EventCodec(keys, rows, all);
         this.log = new PostgresEventLog(rows, codec, serializer, upcasters);
         this.writer = new GroupWriter(database, log::committed);
         this.engine = PostgresEventStorageEngine.builder(rows, codec, writer);
+        List<Remembering> everyone = new ArrayList<>(memories);
+        everyone.add(log);
+        this.watch = new ErasureWatch(rows, log, everyone);
         engine.eventSerializer(serializer).snapshotSerializer(serializer).upcasterChain(upcasters);
     }
 
@@ -41,6 +49,7 @@ final class PostgresStore implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        watch.close();
         writer.close();
     }
 }

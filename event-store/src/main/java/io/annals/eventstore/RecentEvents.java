@@ -14,6 +14,7 @@ final class RecentEvents {
     private static final int SIZE = 8_192;
 
     private final @Nullable LoggedEvent[] ring = new LoggedEvent[SIZE];
+    private final Forgotten forgotten = new Forgotten();
     private volatile long newest;
 
     /** Whether a reader at {@code position} goes along with the others; one that replays the past goes alone. */
@@ -36,8 +37,18 @@ final class RecentEvents {
 
     void keep(List<LoggedEvent> events) {
         for (LoggedEvent event : events) {
-            ring[(int) (event.position() % SIZE)] = event;
+            ring[(int) (event.position() % SIZE)] = forgotten.contains(event.stream()) ? event.withoutPerson() : event;
             newest = Math.max(newest, event.position());
+        }
+    }
+
+    void forget(String stream) {
+        forgotten.add(stream);
+        for (int i = 0; i < SIZE; i++) {
+            LoggedEvent event = ring[i];
+            if (event != null && event.stream().equals(stream)) {
+                ring[i] = event.withoutPerson();
+            }
         }
     }
 }

@@ -11,14 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * kept in memory. A key that is not yet durable is never cached: it becomes durable with the first event it seals, or it
  * never was.
  */
-final class SubjectKeys implements SubjectCipher {
+final class SubjectKeys implements SubjectCipher, Remembering {
 
     static final String TABLE = "subject_key";
 
@@ -39,8 +40,9 @@ final class SubjectKeys implements SubjectCipher {
 
     private final DataSource database;
     private final MasterKey master;
-    private final Cache<UUID, Optional<Aead>> cache =
+    private final Cache<UUID, Held> cache =
             Caffeine.newBuilder().maximumSize(CACHED_KEYS).build();
+    private final Forgotten forgotten = new Forgotten();
 
     SubjectKeys(DataSource database, MasterKey master) {
         this.database = database;
@@ -67,57 +69,76 @@ final class SubjectKeys implements SubjectCipher {
                 TABLE,
                 List.of("key_id", "subject", "retention", "period", "wrapped"),
                 List.of(id, scope.subject(), scope.retention(), scope.period(), master.wrap(key, id.toString())));
-        return new Fresh(aead(key), claim);
+        return new Fresh(new Held(scope.subject(), aead(key)), claim);
     }
 
-    record Fresh(Aead aead, Claim claim) {}
+    /** @param aead {@code null} when the key was destroyed and its row kept, as of a period that has ended */
+    record Held(String subject, @Nullable Aead aead) {}
+
+    record Fresh(Held key, Claim claim) {}
 
     /** A key that has become durable. */
-    void remember(UUID id, Aead aead) {
-        cache.put(id, Optional.of(aead));
+    void remember(UUID id, Held key) {
+        cache.put(id, key);
+        if (forgotten.contains(key.subject())) {
+            cache.invalidate(id);
+        }
     }
 
-    /** The key if it is in memory. */
-    @Nullable
-    Aead cached(UUID id) {
-        Optional<Aead> cached = cache.getIfPresent(id);
-        return cached == null ? null : cached.orElse(null);
+    @Override
+    public void forget(String customer) {
+        forgotten.add(customer);
+        cache.asMap().values().removeIf(key -> key.subject().equals(customer));
     }
 
-    /** The key; {@code null} when there is none, or none any more. */
-    @Nullable
-    Aead find(UUID id) {
-        load(Set.of(id));
-        return cached(id);
-    }
-
-    boolean destroyed(UUID id) {
-        Optional<Aead> cached = cache.getIfPresent(id);
-        return cached != null && cached.isEmpty();
-    }
-
-    /** Brings those that are not in memory yet, in one query. */
-    void load(Collection<UUID> ids) {
-        UUID[] missing =
-                ids.stream().filter(id -> cache.getIfPresent(id) == null).toArray(UUID[]::new);
-        if (missing.length == 0) {
-            return;
+    /** The keys there are, in one query for all that are not in memory; a key whose row is gone is absent. */
+    Map<UUID, Held> load(Collection<UUID> ids) {
+        Map<UUID, Held> found = new HashMap<>();
+        List<UUID> missing = new ArrayList<>();
+        for (UUID id : ids) {
+            Held held = cache.getIfPresent(id);
+            if (held == null) {
+                missing.add(id);
+                continue;
+            }
+            found.put(id, held);
+        }
+        if (missing.isEmpty()) {
+            return found;
         }
         try (Connection connection = database.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("select key_id, wrapped from subject_key where key_id = any(?)")) {
-            Array array = connection.createArrayOf("uuid", missing);
-            select.setArray(1, array);
+                PreparedStatement select = connection.prepareStatement(
+                        "select key_id, subject, wrapped from subject_key where key_id = any(?)")) {
+            select.setArray(1, connection.createArrayOf("uuid", missing.toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     UUID id = rows.getObject(1, UUID.class);
-                    byte[] wrapped = rows.getBytes(2);
-                    cache.put(id, Optional.ofNullable(wrapped).map(key -> aead(master.unwrap(key, id.toString()))));
+                    Held held = held(id, rows.getString(2), rows.getBytes(3));
+                    found.put(id, held);
+                    remember(id, held);
                 }
             }
+            return found;
         } catch (SQLException e) {
             throw new StoreUnavailable(e);
         }
+    }
+
+    /** A key that is damaged opens nothing; it must not keep a page of others from being read. */
+    private Held held(UUID id, String subject, byte @Nullable [] wrapped) {
+        if (wrapped == null) {
+            return new Held(subject, null);
+        }
+        try {
+            return new Held(subject, aead(master.unwrap(wrapped, id.toString())));
+        } catch (MasterKey.DoesNotOpen damaged) {
+            return new Held(subject, new DamagedKey(id));
+        }
+    }
+
+    private @Nullable Aead find(UUID id) {
+        Held held = load(Set.of(id)).get(id);
+        return held == null ? null : held.aead();
     }
 
     @Override
@@ -147,12 +168,12 @@ final class SubjectKeys implements SubjectCipher {
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement(
                         "update subject_key set wrapped = null where retention = ? and period < ? and wrapped is not null"
-                                + " returning key_id")) {
+                                + " returning key_id, subject")) {
             update.setString(1, retention);
             update.setString(2, period);
             try (ResultSet rows = update.executeQuery()) {
                 while (rows.next()) {
-                    cache.put(rows.getObject(1, UUID.class), Optional.empty());
+                    cache.put(rows.getObject(1, UUID.class), new Held(rows.getString(2), null));
                 }
             }
         } catch (SQLException e) {

@@ -9,20 +9,20 @@ import java.util.stream.Stream;
 
 /**
  * What a generation keeps beside its documents: how far it has read, what it had to leave behind, and how many events
- * were unreadable because their key is gone.
+ * had no key any more.
  */
-public record Bookmark(long position, long unreadable, List<Parked> parked) {
+public record Bookmark(long position, long erased, List<Parked> parked) {
 
     public static final Bookmark START = new Bookmark(0, 0, List.of());
 
-    Bookmark at(long newPosition, long moreUnreadable) {
-        return new Bookmark(newPosition, unreadable + moreUnreadable, parked);
+    Bookmark at(long newPosition, long moreErased) {
+        return new Bookmark(newPosition, erased + moreErased, parked);
     }
 
     Bookmark park(Parked stream) {
         return new Bookmark(
                 position,
-                unreadable,
+                erased,
                 Stream.concat(release(stream.stream()).parked.stream(), Stream.of(stream))
                         .toList());
     }
@@ -30,7 +30,7 @@ public record Bookmark(long position, long unreadable, List<Parked> parked) {
     Bookmark release(String stream) {
         return new Bookmark(
                 position,
-                unreadable,
+                erased,
                 parked.stream().filter(one -> !one.stream().equals(stream)).toList());
     }
 

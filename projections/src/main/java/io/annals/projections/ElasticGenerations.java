@@ -121,7 +121,7 @@ public final class ElasticGenerations {
         List<Parked> parked = new ArrayList<>();
         source.path("parked").forEach(one -> parked.add(JSON.treeToValue(one, Parked.class)));
         return new Bookmark(
-                source.path("position").asLong(), source.path("unreadable").asLong(), List.copyOf(parked));
+                source.path("position").asLong(), source.path("erased").asLong(), List.copyOf(parked));
     }
 
     public void save(String generation, Bookmark bookmark) {

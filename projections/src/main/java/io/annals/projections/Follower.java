@@ -1,5 +1,6 @@
 package io.annals.projections;
 
+import io.annals.contracts.customer.ErasureEvent.CustomerErased;
 import io.annals.contracts.view.ViewStatus.Parked;
 import io.annals.eventstore.EventLog;
 import io.annals.eventstore.LoggedEvent;
@@ -228,18 +229,31 @@ final class Follower implements AutoCloseable {
     }
 
     private void fold(Generation open, List<LoggedEvent> events) {
-        Set<String> parked = parkedStreams();
-        List<LoggedEvent> wanted = parked.isEmpty()
+        Set<String> erased = releaseErased(events);
+        Set<String> left = parkedStreams();
+        left.addAll(erased);
+        List<LoggedEvent> wanted = left.isEmpty()
                 ? events
                 : events.stream()
-                        .filter(event -> !parked.contains(event.stream()))
+                        .filter(event -> !left.contains(event.stream()) || event.payload() instanceof CustomerErased)
                         .toList();
         new Isolation(open, this::park).write(wanted);
-        long unreadable =
-                wanted.stream().filter(event -> event.payload() == null).count();
-        Bookmark reached = bookmark.at(events.get(events.size() - 1).position(), unreadable);
+        long sealed = events.stream().filter(event -> event.payload() == null).count();
+        Bookmark reached = bookmark.at(events.get(events.size() - 1).position(), sealed);
         open.save(reached);
         bookmark = reached;
+    }
+
+    /** Whatever was wrong with a stream, what the view holds of it goes when its customer does. */
+    private Set<String> releaseErased(List<LoggedEvent> events) {
+        Set<String> erased = new HashSet<>();
+        for (LoggedEvent event : events) {
+            if (event.payload() instanceof CustomerErased) {
+                erased.add(event.stream());
+                bookmark = bookmark.release(event.stream());
+            }
+        }
+        return erased;
     }
 
     private void park(LoggedEvent event, RuntimeException failure) {

@@ -88,13 +88,13 @@ public final class MongoGenerations {
                         one.getString("error"),
                         Instant.parse(one.getString("since"))))
                 .toList();
-        return new Bookmark(found.getLong("position"), found.getLong("unreadable"), parked);
+        return new Bookmark(found.getLong("position"), found.get("erased", 0L), parked);
     }
 
     public void save(String generation, Bookmark bookmark) {
         replace(new Document("_id", view + "-" + generation)
                 .append("position", bookmark.position())
-                .append("unreadable", bookmark.unreadable())
+                .append("erased", bookmark.erased())
                 .append(
                         "parked",
                         bookmark.parked().stream()

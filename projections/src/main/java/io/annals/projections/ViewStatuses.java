@@ -80,7 +80,7 @@ public final class ViewStatuses {
                     bookmark.position(),
                     Math.max(0, head - bookmark.position()),
                     bookmark.parked(),
-                    bookmark.unreadable(),
+                    bookmark.erased(),
                     known == null ? null : known.live().lastError(),
                     known == null ? null : known.lastReplay());
         } catch (RuntimeException away) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A log in a list, for what needs no engine. */
@@ -42,6 +43,16 @@ final class ListedLog implements EventLog {
                 .filter(event -> event.stream().equals(stream) && event.sequence() > sequence)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized Optional<LoggedEvent> last(String stream) {
+        return events.stream().filter(event -> event.stream().equals(stream)).reduce((one, next) -> next);
+    }
+
+    @Override
+    public long lastErasure() {
+        return 0;
     }
 
     @Override

@@ -1,11 +1,24 @@
 package io.annals.query;
 
 import io.annals.contracts.Problem;
+import io.annals.contracts.customer.ErasureEvent;
+import io.annals.eventstore.EventLog;
 
 /** Why a question has no answer. */
 public abstract sealed class QueryProblem extends RuntimeException implements Problem {
 
     private static final long serialVersionUID = 1L;
+
+    /** Why a view knows nothing of a customer. */
+    public static QueryProblem unknown(EventLog log, String customer) {
+        return erased(log, customer) ? new CustomerErased() : new CustomerUnknown();
+    }
+
+    public static boolean erased(EventLog log, String customer) {
+        return log.last(customer)
+                .filter(last -> last.payload() instanceof ErasureEvent.CustomerErased)
+                .isPresent();
+    }
 
     private final String code;
     private final int status;
@@ -24,6 +37,22 @@ public abstract sealed class QueryProblem extends RuntimeException implements Pr
         }
     }
 
+    public static final class CustomerErased extends QueryProblem {
+        private static final long serialVersionUID = 1L;
+
+        public CustomerErased() {
+            super("customer-erased", 410, "this customer was erased; the certificate of the erasure says when");
+        }
+    }
+
+    public static final class NotErased extends QueryProblem {
+        private static final long serialVersionUID = 1L;
+
+        public NotErased() {
+            super("not-erased", 404, "this customer was not erased");
+        }
+    }
+
     public static final class ParameterInvalid extends QueryProblem {
         private static final long serialVersionUID = 1L;
 
@@ -37,6 +66,14 @@ public abstract sealed class QueryProblem extends RuntimeException implements Pr
 
         public ViewBehind(long position) {
             super("view-behind", 503, "the views have not seen position " + position + " yet; ask again in a moment");
+        }
+    }
+
+    public static final class LedgerBehind extends QueryProblem {
+        private static final long serialVersionUID = 1L;
+
+        public LedgerBehind(long position) {
+            super("ledger-behind", 503, "no signed head covers position " + position + " yet; ask again in a moment");
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -64,6 +65,13 @@ public final class ApiClient {
 
     public JsonNode post(String path, Object body) {
         return JSON.readTree(expect(send(authorized(path).POST(json(body)))).body());
+    }
+
+    /** For what may take hours. */
+    public JsonNode postAndWait(String path) {
+        return JSON.readTree(
+                expect(send(authorized(path).timeout(Duration.ofHours(6)).POST(json(Map.of()))))
+                        .body());
     }
 
     public InputStream stream(String path) {

@@ -30,6 +30,14 @@ record Access(HttpMethod method, String path, List<Role> roles) {
             line(PUT, "/api/customers/*/consents/*", ADMINISTRATOR, MARKETER, INTEGRATION),
             line(POST, "/api/customers/*/merge", ADMINISTRATOR, MARKETER, INTEGRATION),
             line(POST, "/api/customers/*/unmerge", ADMINISTRATOR, MARKETER, INTEGRATION),
+            line(GET, "/api/identity/rules", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
+            line(PUT, "/api/identity/rules", ADMINISTRATOR),
+            line(GET, "/api/identity/rules/rehearse", ADMINISTRATOR, ANALYST, AUDITOR),
+            line(POST, "/api/identity/rules/rehearse", ADMINISTRATOR, ANALYST),
+            line(GET, "/api/customers/*/erasure", ADMINISTRATOR, AUDITOR),
+            line(POST, "/api/customers/*/erasure", ADMINISTRATOR),
+            line(GET, "/api/customers/*/erasure/*", ADMINISTRATOR, AUDITOR),
+            line(POST, "/api/compaction", ADMINISTRATOR),
             line(GET, "/api/customers", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
             line(GET, "/api/customers/*", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
             line(GET, "/api/customers/*/history", ADMINISTRATOR, MARKETER, AUDITOR),
@@ -51,6 +59,11 @@ record Access(HttpMethod method, String path, List<Role> roles) {
             line(GET, "/api/quarantine", ADMINISTRATOR, ANALYST, AUDITOR),
             line(POST, "/api/quarantine/*/release", ADMINISTRATOR),
             line(DELETE, "/api/quarantine/*", ADMINISTRATOR),
+            line(GET, "/api/tokens", ADMINISTRATOR, AUDITOR),
+            line(POST, "/api/tokens", ADMINISTRATOR),
+            line(DELETE, "/api/tokens/*", ADMINISTRATOR),
+            line(GET, "/api/audit/ledger/*", ADMINISTRATOR, AUDITOR),
+            line(POST, "/api/audit/ledger/keys", ADMINISTRATOR),
             line(GET, "/api/backup", ADMINISTRATOR));
 
     private static Access line(HttpMethod method, String path, Role... roles) {

@@ -1,6 +1,7 @@
 package io.annals.command.customer;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import io.annals.eventstore.Remembering;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Axon's cache on Caffeine. A miss is no fault: the customer is read from the log again. Nobody listens to its entries, so
  * listeners are not told.
  */
-final class CaffeineCache implements org.axonframework.common.caching.Cache {
+final class CaffeineCache implements org.axonframework.common.caching.Cache, Remembering {
 
     private final Cache<Object, Object> entries;
 
@@ -49,6 +50,11 @@ final class CaffeineCache implements org.axonframework.common.caching.Cache {
     @Override
     public boolean remove(Object key) {
         return entries.asMap().remove(key) != null;
+    }
+
+    @Override
+    public void forget(String customer) {
+        remove(customer);
     }
 
     @Override

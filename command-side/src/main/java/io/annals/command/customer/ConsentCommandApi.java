@@ -9,6 +9,7 @@ import io.annals.command.CommandProblem.Invalid;
 import io.annals.command.CommandProblem.NotFound;
 import io.annals.command.CommandProblem.Unauthenticated;
 import io.annals.command.cleaning.Normaliser;
+import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.PresentedKey;
 import io.annals.command.source.Sources;
 import io.annals.contracts.customer.Evidence;
@@ -47,12 +48,14 @@ class ConsentCommandApi {
 
     private final ConsentDesk desk;
     private final Sources sources;
+    private final RulesInForce rules;
     private final EventLog eventLog;
     private final Clock clock;
 
-    ConsentCommandApi(ConsentDesk desk, Sources sources, EventLog eventLog, Clock clock) {
+    ConsentCommandApi(ConsentDesk desk, Sources sources, RulesInForce rules, EventLog eventLog, Clock clock) {
         this.desk = desk;
         this.sources = sources;
+        this.rules = rules;
         this.eventLog = eventLog;
         this.clock = clock;
     }
@@ -202,7 +205,7 @@ class ConsentCommandApi {
                 : body.value();
         Identifier identifier = new Identifier(body.type(), value);
         if (!IDENTIFIER_TYPE.matcher(identifier.type()).matches()
-                || identifier.blocked()
+                || rules.now().blocks(identifier)
                 || identifier.value().length() > 512) {
             throw new Invalid("identifier-invalid", "This identifier stands for nobody.");
         }

@@ -1,7 +1,7 @@
 package io.annals.command.customer;
 
 import io.annals.command.CommandProblem;
-import io.annals.command.CommandProblem.NotFound;
+import io.annals.command.CommandProblem.Gone;
 import io.annals.command.Commands;
 import io.annals.contracts.customer.CustomerCommand.GrantConsent;
 import io.annals.contracts.customer.CustomerCommand.WithdrawConsent;
@@ -31,7 +31,12 @@ final class ConsentDesk {
 
     Result grant(Identifier identifier, Wish wish, Instant now) {
         return patiently(() -> {
-            People.Owner owner = people.find(List.of(identifier)).get(identifier);
+            People.Known known = people.find(List.of(identifier));
+            Instant erasedAt = known.erased().get(identifier);
+            if (erasedAt != null && !wish.effectiveFrom().isAfter(erasedAt)) {
+                throw new Gone();
+            }
+            People.Owner owner = known.owners().get(identifier);
             if (owner != null) {
                 return tellAll(owner.stream(), wish, now);
             }
@@ -42,15 +47,15 @@ final class ConsentDesk {
 
     /** Nobody known has nothing to withdraw, and nothing of them is kept. */
     Result withdraw(Identifier identifier, Wish wish, Instant now) {
-        People.Owner owner = people.find(List.of(identifier)).get(identifier);
+        People.Owner owner = people.find(List.of(identifier)).owners().get(identifier);
         return owner == null ? new Result(null, false) : patiently(() -> tellAll(owner.stream(), wish, now));
     }
 
     Result decide(String customer, Wish wish, Instant now) {
-        if (!people.exists(customer)) {
-            throw new NotFound("customer-unknown", "There is no such customer.");
-        }
-        return patiently(() -> tellAll(customer, wish, now));
+        return patiently(() -> {
+            people.expect(customer);
+            return tellAll(customer, wish, now);
+        });
     }
 
     private Result tellAll(String stream, Wish wish, Instant now) {
@@ -85,7 +90,7 @@ final class ConsentDesk {
         for (int attempt = 1; ; attempt++) {
             try {
                 return decision.get();
-            } catch (ClaimLost | ConcurrencyException lost) {
+            } catch (ClaimLost | ConcurrencyException | ResolveAgain lost) {
                 if (attempt == ATTEMPTS) {
                     throw new CommandProblem.Unavailable(
                             "identity-contended", "Too many requests about the same person at once; try again.");

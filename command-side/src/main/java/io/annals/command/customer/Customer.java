@@ -17,12 +17,16 @@ import io.annals.contracts.customer.CustomerCommand.GrantConsent;
 import io.annals.contracts.customer.CustomerCommand.RecordBehaviors;
 import io.annals.contracts.customer.CustomerCommand.TraitChange;
 import io.annals.contracts.customer.CustomerCommand.WithdrawConsent;
+import io.annals.contracts.customer.ErasureEvent.CustomerErased;
 import io.annals.contracts.customer.Identifier;
 import io.annals.contracts.customer.IdentityEvent;
 import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
 import io.annals.contracts.customer.IdentityEvent.CustomersUnmerged;
 import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
+import io.annals.contracts.customer.IdentityEvent.IdentifierLimitReached;
+import io.annals.contracts.customer.IdentityEvent.IdentifiersLinked;
 import io.annals.contracts.customer.IdentityEvent.TraitsChanged;
+import io.annals.contracts.customer.IdentityRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +41,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One customer, as far as decisions need to know them: what they allowed, what they are called, what their traits looked
@@ -54,6 +59,10 @@ class Customer implements Personal {
     private Names names = new Names();
     private Traits traits = new Traits();
 
+    /** The request this customer was erased by: nothing else is known, and nothing is taken any more. */
+    @Nullable
+    private String erasedBy;
+
     Customer() {}
 
     @Override
@@ -64,6 +73,7 @@ class Customer implements Personal {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Recorded decide(RecordBehaviors command) {
+        expectNotErased();
         boolean begins = unknown();
         if (begins && !wouldAllowCollection(command)) {
             throw new NothingKept();
@@ -89,7 +99,17 @@ class Customer implements Personal {
             apply(new BehaviorRecorded(command.customerId(), behavior));
         }
         if (begins || (consents.granted(COLLECTION, command.at()) && somethingIsKept(command, refused))) {
-            attach(command.identifiers(), command.customerId(), command.source(), firstSeen(command));
+            command.together().stream()
+                    .filter(names -> !this.names.tellsOf(names))
+                    .forEach(names -> note(new IdentifiersLinked(
+                            command.customerId(), names, command.rules().version(), command.source(), command.at())));
+            attach(
+                    command.identifiers(),
+                    command.customerId(),
+                    command.source(),
+                    command.rules(),
+                    firstSeen(command),
+                    command.at());
         }
         if (!refused.isEmpty()) {
             noteRefusals(refused, command);
@@ -100,13 +120,21 @@ class Customer implements Personal {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     boolean decide(GrantConsent command) {
+        expectNotErased();
         weigh(Decision.of(command), command.customerId(), command.at());
-        attach(command.identifiers(), command.customerId(), command.evidence().actor(), command.effectiveFrom());
+        attach(
+                command.identifiers(),
+                command.customerId(),
+                command.evidence().actor(),
+                IdentityRules.DEFAULTS,
+                command.effectiveFrom(),
+                command.at());
         return consents.granted(command.purpose(), command.at());
     }
 
     @CommandHandler
     boolean decide(WithdrawConsent command) {
+        expectNotErased();
         weigh(Decision.of(command), customerId, command.at());
         return consents.granted(command.purpose(), command.at());
     }
@@ -118,6 +146,8 @@ class Customer implements Personal {
 
     /** Whether the two are one person, as far as this side can see; both sides must agree before anything is written. */
     boolean mayMergeWith(Customer other, Instant at) {
+        expectNotErased();
+        other.expectNotErased();
         if (names.belongsToAnother() || other.names.belongsToAnother()) {
             throw new ResolveAgain("one of the two has been merged since");
         }
@@ -132,13 +162,38 @@ class Customer implements Personal {
         return names.mayAbsorbMore() && consents.granted(COLLECTION, at) && other.consents.granted(COLLECTION, at);
     }
 
+    @Nullable
+    String erasedBy() {
+        return erasedBy;
+    }
+
+    void erase(String requestId, Instant at) {
+        apply(new CustomerErased(customerId, requestId, at));
+    }
+
     void note(IdentityEvent event) {
         apply(event);
+    }
+
+    /** How many names of each type this stream has. */
+    Map<String, Integer> nameCounts() {
+        return names.counts();
+    }
+
+    /** Said once, not with every call. */
+    void exclude(IdentifierLimitReached event) {
+        if (!names.knowsToExclude(event.identifier(), event.other())) {
+            apply(event);
+        }
     }
 
     /** The streams one step away in the tree of merges. */
     Set<String> relatives() {
         return names.relatives();
+    }
+
+    boolean belongsToAnother() {
+        return names.belongsToAnother();
     }
 
     boolean absorbedBy(String customer) {
@@ -179,6 +234,16 @@ class Customer implements Personal {
     }
 
     @EventSourcingHandler
+    void evolve(IdentifiersLinked event) {
+        names.link(event.identifiers());
+    }
+
+    @EventSourcingHandler
+    void evolve(IdentifierLimitReached event) {
+        names.exclude(event.identifier(), event.other());
+    }
+
+    @EventSourcingHandler
     void evolve(TraitsChanged event) {
         traits.take(event.traits(), event.at());
     }
@@ -200,6 +265,22 @@ class Customer implements Personal {
         }
         if (event.root().equals(event.customerId())) {
             names.release(event.absorbed());
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(CustomerErased event) {
+        customerId = event.customerId();
+        erasedBy = event.requestId();
+        consents = new Consents();
+        names = new Names();
+        traits = new Traits();
+    }
+
+    /** The names that led here lead nowhere now, or to somebody new. */
+    private void expectNotErased() {
+        if (erasedBy != null) {
+            throw new ResolveAgain("this customer was erased");
         }
     }
 
@@ -293,11 +374,29 @@ class Customer implements Personal {
                 new BehaviorsRefused(command.customerId(), COLLECTION, reason, count, command.source(), command.at())));
     }
 
-    private void attach(List<Identifier> identifiers, String customer, String source, Instant at) {
+    private void attach(
+            List<Identifier> identifiers,
+            String customer,
+            String source,
+            IdentityRules rules,
+            Instant firstSeen,
+            Instant at) {
         for (Identifier identifier : identifiers) {
-            if (!names.has(identifier) && names.roomFor(identifier)) {
-                apply(new IdentifierAttached(customer, identifier, source, at));
+            if (names.has(identifier)) {
+                continue;
             }
+            if (names.roomFor(identifier, rules)) {
+                apply(new IdentifierAttached(customer, identifier, source, firstSeen));
+                continue;
+            }
+            exclude(new IdentifierLimitReached(
+                    customer,
+                    identifier.type(),
+                    rules.limit(identifier.type()),
+                    identifier,
+                    null,
+                    rules.version(),
+                    at));
         }
     }
 

@@ -2,12 +2,12 @@ package io.annals.command.customer;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.annals.command.Commands;
+import io.annals.eventstore.Envelopes;
 import io.annals.eventstore.KeyedHash;
 import io.annals.eventstore.StoredType;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
-import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({Customer.class, ConsentCommandApi.class, IdentityCommandApi.class})
+@Import({Customer.class, Erasure.class, ConsentCommandApi.class, IdentityCommandApi.class, ErasureCommandApi.class})
 class CustomerConfiguration {
 
     /** A customer's state takes about a kilobyte; whoever is active stays in memory. */
@@ -30,7 +30,7 @@ class CustomerConfiguration {
     private static final int EVENTS_BETWEEN_SNAPSHOTS = 200;
 
     @Bean
-    Cache customers() {
+    CaffeineCache customers() {
         return new CaffeineCache(
                 Caffeine.newBuilder().maximumSize(CUSTOMERS_IN_MEMORY).build());
     }
@@ -72,8 +72,24 @@ class CustomerConfiguration {
     }
 
     @Bean
-    Merging merging(Repository<Customer> customerRepository) {
-        return new Merging(customerRepository);
+    Relatives relatives(Repository<Customer> customerRepository) {
+        return new Relatives(customerRepository);
+    }
+
+    @Bean
+    Merging merging(Repository<Customer> customerRepository, Relatives relatives) {
+        return new Merging(customerRepository, relatives);
+    }
+
+    @Bean
+    Erasing erasing(
+            Repository<Customer> customerRepository, Repository<Erasure> erasureRepository, Relatives relatives) {
+        return new Erasing(customerRepository, erasureRepository, relatives);
+    }
+
+    @Bean
+    ErasureDesk erasureDesk(People people, Envelopes envelopes, Commands commands) {
+        return new ErasureDesk(people, envelopes, commands);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.annals.command.customer;
 
 import io.annals.contracts.behavior.BehaviorEvent.BehaviorRecorded;
+import io.annals.contracts.customer.ErasureEvent.CustomerErased;
 import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
 import io.annals.contracts.customer.IdentityEvent.CustomersUnmerged;
 import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
@@ -19,6 +20,15 @@ final class IdentityCompanion implements Companion {
     private static final List<String> IDENTIFIER = List.of("hash", "type", "customer_id");
     private static final List<String> MESSAGE = List.of("id");
     private static final List<String> CUSTOMER_ROOT = List.of("stream", "root");
+
+    /** Erased twice under one name, as two customers: late is what came before the last time. */
+    private static final String SUPPRESS =
+            """
+            with revoked as (delete from identifier where customer_id = ? returning hash)
+            insert into suppression (hash, erased_at)
+            select sha256(convert_to('erased:' || hash, 'UTF8')), ? from revoked
+            on conflict (hash) do update set erased_at = greatest(suppression.erased_at, excluded.erased_at)
+            """;
 
     private final KeyedHash hash;
 
@@ -49,6 +59,14 @@ final class IdentityCompanion implements Companion {
         if (event instanceof CustomersUnmerged unmerged && unmerged.customerId().equals(unmerged.absorbed())) {
             return List.of(
                     Claim.release("customer_root", CUSTOMER_ROOT, List.of(unmerged.absorbed(), unmerged.root())));
+        }
+        if (event instanceof CustomerErased erased) {
+            return List.of(
+                    Claim.sweep("identifier", SUPPRESS, List.of(erased.customerId(), erased.at())),
+                    Claim.sweep(
+                            "customer_root",
+                            "delete from customer_root where stream = ?",
+                            List.of(erased.customerId())));
         }
         return List.of();
     }

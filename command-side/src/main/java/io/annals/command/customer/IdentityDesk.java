@@ -2,7 +2,6 @@ package io.annals.command.customer;
 
 import io.annals.command.CommandProblem;
 import io.annals.command.CommandProblem.Conflict;
-import io.annals.command.CommandProblem.NotFound;
 import io.annals.command.Commands;
 import io.annals.contracts.customer.CustomerCommand.MergeCustomers;
 import io.annals.contracts.customer.CustomerCommand.UnmergeCustomers;
@@ -35,7 +34,7 @@ final class IdentityDesk {
             }
             String root = rootOf(first.root(), second.root());
             String absorbed = root.equals(first.root()) ? second.root() : first.root();
-            boolean merged = commands.await(new MergeCustomers(root, absorbed, reason, actor, now));
+            boolean merged = commands.await(new MergeCustomers(root, absorbed, reason, actor, null, now));
             if (!merged) {
                 throw new Conflict(
                         "merge-refused", "Both must allow collection, and one customer absorbs a hundred at most.");
@@ -75,9 +74,7 @@ final class IdentityDesk {
     }
 
     private People.Members known(String customer) {
-        if (!people.exists(customer)) {
-            throw new NotFound("customer-unknown", "There is no such customer.");
-        }
+        people.expect(customer);
         return people.members(customer);
     }
 

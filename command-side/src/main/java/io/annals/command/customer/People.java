@@ -2,14 +2,18 @@ package io.annals.command.customer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.annals.command.CommandProblem;
 import io.annals.command.Commands;
 import io.annals.contracts.customer.Identifier;
 import io.annals.eventstore.KeyedHash;
+import io.annals.eventstore.Remembering;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * <p>An identifier's stream never changes; the root of that stream and the root's user id can. They are remembered all
  * the same: whoever acts on a stale answer is told {@link ResolveAgain} by the customer, and forgets it here.
  */
-public final class People {
+public final class People implements Remembering {
 
     private static final int REMEMBERED = 200_000;
 
@@ -39,8 +44,10 @@ public final class People {
 
     private static final String FIND =
             """
-            with recursive found as (
-                select hash, customer_id from identifier where hash = any (?)
+            with recursive asked as (
+                select unnest(?) as hash
+            ), found as (
+                select identifier.hash, customer_id from identifier join asked on asked.hash = identifier.hash
             ), path (stream, node) as (
                 select distinct customer_id, customer_id from found
                 union all
@@ -49,9 +56,13 @@ public final class People {
                 select stream, node as root from path
                 where not exists (select from customer_root up where up.stream = path.node)
             )
-            select found.hash, found.customer_id, top.root,
-                   (select min(name.hash) from identifier name where name.customer_id = top.root and name.type = 'user_id')
-            from found join top on top.stream = found.customer_id
+            select asked.hash, found.customer_id, top.root,
+                   (select min(name.hash) from identifier name where name.customer_id = top.root and name.type = 'user_id'),
+                   suppression.erased_at
+            from asked
+            left join found on found.hash = asked.hash
+            left join top on top.stream = found.customer_id
+            left join suppression on suppression.hash = sha256(convert_to('erased:' || asked.hash, 'UTF8'))
             """;
 
     private static final String MEMBERS =
@@ -71,7 +82,7 @@ public final class People {
     private final JdbcTemplate database;
     private final KeyedHash hash;
     private final KeptMessages messages;
-    private final Cache<Identifier, Owner> known = Caffeine.newBuilder()
+    private final Cache<Identifier, Remembered> known = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(TRUSTED)
             .build();
@@ -92,24 +103,53 @@ public final class People {
     /** A person's streams. */
     public record Members(String root, List<String> streams) {}
 
-    /** One query for whatever is not remembered; identifiers nobody owns are absent from the answer. */
-    public Map<Identifier, Owner> find(Collection<Identifier> identifiers) {
-        Map<Identifier, Owner> found = new HashMap<>();
+    /**
+     * @param owners identifiers nobody owns are absent
+     * @param erased when the one whom an identifier named was erased; they may name somebody new by now
+     */
+    public record Known(Map<Identifier, Owner> owners, Map<Identifier, Instant> erased) {
+
+        private void add(Identifier identifier, Remembered one) {
+            if (one.owner() != null) {
+                owners.put(identifier, one.owner());
+            }
+            if (one.erasedAt() != null) {
+                erased.put(identifier, one.erasedAt());
+            }
+        }
+    }
+
+    private record Remembered(@Nullable Owner owner, @Nullable Instant erasedAt) {
+
+        static Remembered read(ResultSet row) throws SQLException {
+            String stream = row.getString(2);
+            OffsetDateTime erasedAt = row.getObject(5, OffsetDateTime.class);
+            return new Remembered(
+                    stream == null ? null : new Owner(stream, row.getString(3), row.getString(4)),
+                    erasedAt == null ? null : erasedAt.toInstant());
+        }
+    }
+
+    /** One query for whatever is not remembered. */
+    public Known find(Collection<Identifier> identifiers) {
+        Known found = new Known(new HashMap<>(), new HashMap<>());
         Map<String, Identifier> missing = new LinkedHashMap<>();
         for (Identifier identifier : identifiers) {
-            Owner owner = known.getIfPresent(identifier);
-            if (owner != null) {
-                found.put(identifier, owner);
+            Remembered remembered = known.getIfPresent(identifier);
+            if (remembered != null) {
+                found.add(identifier, remembered);
                 continue;
             }
             missing.put(hash.of(identifier), identifier);
         }
         if (!missing.isEmpty()) {
-            owners(missing.keySet(), row -> {
+            query(FIND, "text", missing.keySet().toArray(), row -> {
                 Identifier identifier = Objects.requireNonNull(missing.get(row.getString(1)));
-                Owner owner = new Owner(row.getString(2), row.getString(3), row.getString(4));
-                known.put(identifier, owner);
-                found.put(identifier, owner);
+                Remembered one = Remembered.read(row);
+                found.add(identifier, one);
+                if (one.owner() != null) { // who is nobody's may be somebody's in a moment
+                    known.put(identifier, one);
+                }
             });
         }
         return found;
@@ -160,6 +200,35 @@ public final class People {
                 "select exists (select from identifier where customer_id = ?)", Boolean.class, customer)));
     }
 
+    /** @throws CommandProblem.NotFound when there is no such customer, and {@link CommandProblem.Gone} when no longer */
+    void expect(String customer) {
+        if (exists(customer)) {
+            return;
+        }
+        if (erased(customer)) {
+            throw new CommandProblem.Gone();
+        }
+        throw new CommandProblem.NotFound("customer-unknown", "There is no such customer.");
+    }
+
+    boolean erased(String customer) {
+        return Commands.asking(() -> Boolean.TRUE.equals(database.queryForObject(
+                "select exists (select from event where name = 'customer-erased' and stream = ?)",
+                Boolean.class,
+                customer)));
+    }
+
+    /** How many identifiers lead to the streams, by type. */
+    Map<String, Long> identifiers(Collection<String> streams) {
+        Map<String, Long> byType = new TreeMap<>();
+        query(
+                "select type, count(*) from identifier where customer_id = any (?) group by type",
+                "text",
+                streams.toArray(),
+                row -> byType.put(row.getString(1), row.getLong(2)));
+        return byType;
+    }
+
     /** Whom a stream was absorbed by; {@code null} when it stands for itself. */
     @Nullable
     String absorbedBy(String stream) {
@@ -183,17 +252,26 @@ public final class People {
 
     /** What was one person is two now. */
     void forgetPerson(Members members) {
-        known.asMap().values().removeIf(owner -> members.streams().contains(owner.stream()));
+        known.asMap().values().removeIf(one -> leadsTo(members.streams(), one));
+    }
+
+    @Override
+    public void forget(String customer) {
+        known.asMap().values().removeIf(one -> leadsTo(List.of(customer), one));
+    }
+
+    private static boolean leadsTo(List<String> streams, Remembered one) {
+        return one.owner() != null && streams.contains(one.owner().stream());
     }
 
     private interface Row {
         void read(ResultSet row) throws SQLException;
     }
 
-    private void owners(Collection<String> hashes, Row reader) {
+    private void query(String sql, String type, Object[] values, Row reader) {
         Commands.asking(() -> database.execute((ConnectionCallback<Boolean>) connection -> {
-            Array array = connection.createArrayOf("text", hashes.toArray());
-            try (PreparedStatement query = connection.prepareStatement(FIND)) {
+            Array array = connection.createArrayOf(type, values);
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
                 query.setArray(1, array);
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {

@@ -12,5 +12,8 @@ public final class Refusal {
     /** Collection is allowed now, but was withdrawn when it happened. */
     public static final String WITHDRAWN_THEN = "consent-withdrawn-then";
 
+    /** It is about somebody who was erased after it happened. */
+    public static final String ERASED = "erased";
+
     private Refusal() {}
 }

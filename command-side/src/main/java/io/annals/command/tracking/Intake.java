@@ -9,8 +9,10 @@ import io.annals.command.customer.People.Owner;
 import io.annals.command.customer.Recorded;
 import io.annals.command.customer.Refusal;
 import io.annals.command.customer.ResolveAgain;
+import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.Sources.Registered;
 import io.annals.contracts.behavior.Behavior;
+import io.annals.contracts.customer.CustomerCommand.Because;
 import io.annals.contracts.customer.CustomerCommand.ConsentDecision;
 import io.annals.contracts.customer.CustomerCommand.MergeCustomers;
 import io.annals.contracts.customer.CustomerCommand.RecordBehaviors;
@@ -45,11 +47,13 @@ final class Intake {
     private final People people;
     private final Commands commands;
     private final Sieve sieve;
+    private final RulesInForce rules;
 
-    Intake(People people, Commands commands, Sieve sieve) {
+    Intake(People people, Commands commands, Sieve sieve, RulesInForce rules) {
         this.people = people;
         this.commands = commands;
         this.sieve = sieve;
+        this.rules = rules;
     }
 
     /**
@@ -89,21 +93,33 @@ final class Intake {
         }
         Set<Identifier> names = new LinkedHashSet<>();
         fresh.forEach(call -> names.addAll(call.identifiers()));
-        Map<Identifier, Owner> owners = people.find(names);
+        People.Known known = people.find(names);
+        fresh = withoutErased(fresh, known.erased(), outcomes);
+        Map<Identifier, Owner> owners = known.owners();
 
         Set<Call> again = new LinkedHashSet<>();
         List<Sent> sent = new ArrayList<>();
+        Set<Identifier> given = new HashSet<>();
         for (Person person : Gathering.of(fresh, owners, people::hashOf)) {
             List<ConsentDecision> consents = ImpliedConsents.of(source, person.calls());
             if (person.roots().isEmpty() && !ImpliedConsents.allowCollection(consents)) {
                 person.calls().forEach(call -> outcomes.refused(call, Refusal.MISSING));
                 continue;
             }
-            if (!merged(person, receivedAt)) {
+            if (!merged(source, person, receivedAt)) {
                 forget(person.calls());
                 again.addAll(person.calls());
                 continue;
             }
+            if (person.calls().stream()
+                    .flatMap(call -> call.identifiers().stream())
+                    .anyMatch(given::contains)) {
+                // Whoever named it first has it; the log must tell the two in that order.
+                sent.forEach(one -> one.answer()
+                        .handle((recorded, failed) -> failed == null)
+                        .join());
+            }
+            given.addAll(person.unowned());
             send(source, person, owners, consents, outcomes, receivedAt, sent);
         }
         for (Sent one : sent) {
@@ -134,8 +150,27 @@ final class Intake {
         return fresh;
     }
 
-    /** False when somebody else was faster; a merge that consent forbids leaves two people and is no failure. */
-    private boolean merged(Person person, Instant receivedAt) {
+    /** What comes after the erasure is about somebody new, as far as anybody can know. */
+    private static List<Call> withoutErased(List<Call> calls, Map<Identifier, Instant> erased, Outcomes outcomes) {
+        if (erased.isEmpty()) {
+            return calls;
+        }
+        List<Call> remaining = new ArrayList<>(calls.size());
+        for (Call call : calls) {
+            boolean late = call.identifiers().stream()
+                    .map(erased::get)
+                    .anyMatch(erasedAt -> erasedAt != null && !call.at().isAfter(erasedAt));
+            if (!late) {
+                remaining.add(call);
+                continue;
+            }
+            outcomes.refused(call, Refusal.ERASED);
+        }
+        return remaining;
+    }
+
+    /** False when somebody else was faster; a merge that consent or a limit forbids leaves two people and is no failure. */
+    private boolean merged(Registered source, Person person, Instant receivedAt) {
         if (person.roots().size() < 2) {
             return true;
         }
@@ -143,12 +178,15 @@ final class Intake {
         if (root == null) {
             return true;
         }
+        Because because = new Because(
+                together(person.calls()), source.sourceId(), rules.now().rules());
         for (String other : person.roots()) {
             if (other.equals(root)) {
                 continue;
             }
             try {
-                commands.<Boolean>await(new MergeCustomers(root, other, "one call named both", null, receivedAt));
+                commands.<Boolean>await(
+                        new MergeCustomers(root, other, "one call named both", null, because, receivedAt));
             } catch (ResolveAgain | ClaimLost | ConcurrencyException lost) {
                 return false;
             }
@@ -178,7 +216,7 @@ final class Intake {
         }
     }
 
-    private static RecordBehaviors command(
+    private RecordBehaviors command(
             Registered source,
             String stream,
             List<ConsentDecision> consents,
@@ -199,7 +237,20 @@ final class Intake {
                 behaviors.add(call.behavior());
             }
         }
-        return new RecordBehaviors(stream, source.sourceId(), consents, identifiers, traits, behaviors, receivedAt);
+        return new RecordBehaviors(
+                stream,
+                source.sourceId(),
+                consents,
+                identifiers,
+                together(calls),
+                traits,
+                behaviors,
+                rules.now().rules(),
+                receivedAt);
+    }
+
+    private static List<List<Identifier>> together(List<Call> calls) {
+        return calls.stream().map(Call::identifiers).distinct().toList();
     }
 
     private boolean settled(Registered source, Sent sent, Outcomes outcomes, Instant receivedAt) {
@@ -241,7 +292,15 @@ final class Intake {
         for (String other : people.members(stream).streams()) {
             if (!other.equals(stream)) {
                 commands.<Recorded>await(new RecordBehaviors(
-                        other, source.sourceId(), decisions, List.of(), List.of(), List.of(), receivedAt));
+                        other,
+                        source.sourceId(),
+                        decisions,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        rules.now().rules(),
+                        receivedAt));
             }
         }
     }

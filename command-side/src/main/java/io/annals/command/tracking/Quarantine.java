@@ -2,6 +2,7 @@ package io.annals.command.tracking;
 
 import io.annals.command.CommandProblem.NotFound;
 import io.annals.command.tracking.Outcomes.Outcome;
+import io.annals.command.tracking.Reception.Delivery;
 import io.annals.contracts.KeyScope;
 import io.annals.eventstore.SubjectCipher;
 import java.sql.ResultSet;
@@ -71,14 +72,18 @@ final class Quarantine implements AutoCloseable {
 
     record Held(long id, String sourceId, String reason, String kind, Instant at, Content content) {}
 
-    /** Keeps the rejected and dropped items of a request; those that are no object, or too large, are only counted elsewhere. */
-    void keep(String source, Said said, String remoteAddress, Outcomes outcomes, Instant at) {
+    /**
+     * Keeps the rejected and dropped items of a delivery; those that are no object, or too large, are only counted elsewhere.
+     *
+     * @param first the place of the delivery's first item among the outcomes
+     */
+    void keep(String source, Delivery delivery, Outcomes outcomes, int first, Instant at) {
+        Said said = delivery.said();
         List<Content> contents = new ArrayList<>();
         List<Outcome> rejected = new ArrayList<>();
-        List<Json.Item> items = said.items() == null ? List.of() : said.items();
-        for (int index = 0; index < items.size(); index++) {
-            Outcome outcome = outcomes.at(index);
-            Json.Item item = items.get(index);
+        int index = first;
+        for (Json.Item item : delivery.items()) {
+            Outcome outcome = outcomes.at(index++);
             if (outcome == null || !outcome.held() || item.fields() == null || !item.fits()) {
                 continue;
             }
@@ -86,7 +91,8 @@ final class Quarantine implements AutoCloseable {
             String detail = String.valueOf(outcome.detail());
             Map<String, Object> fields = new LinkedHashMap<>(item.fields());
             fields.remove("writeKey"); // a single call may carry it, and it opens the source
-            contents.add(new Content(fields, detail, said.kind(), said.context(), said.sentAt(), remoteAddress));
+            contents.add(
+                    new Content(fields, detail, said.kind(), said.context(), said.sentAt(), delivery.remoteAddress()));
         }
         // Written once for each item it stands around: a large one, a thousand times, would be an attack.
         if (!rejected.isEmpty() && small(said.context()) && small(said.sentAt())) {

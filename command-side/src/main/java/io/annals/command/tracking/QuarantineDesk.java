@@ -1,6 +1,7 @@
 package io.annals.command.tracking;
 
 import io.annals.command.CommandProblem.Invalid;
+import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.Sources;
 import io.annals.command.source.Sources.Registered;
 import io.annals.command.tracking.Outcomes.Outcome;
@@ -24,13 +25,16 @@ final class QuarantineDesk {
     private final Sources sources;
     private final Intake intake;
     private final Arrivals arrivals;
+    private final RulesInForce rules;
     private final Clock clock;
 
-    QuarantineDesk(Quarantine quarantine, Sources sources, Intake intake, Arrivals arrivals, Clock clock) {
+    QuarantineDesk(
+            Quarantine quarantine, Sources sources, Intake intake, Arrivals arrivals, RulesInForce rules, Clock clock) {
         this.quarantine = quarantine;
         this.sources = sources;
         this.intake = intake;
         this.arrivals = arrivals;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -45,7 +49,7 @@ final class QuarantineDesk {
         Content content = held.content();
         Registered source = sources.find(held.sourceId());
         CallReader reader = new CallReader(
-                held.sourceId(), content.context(), content.sentAt(), content.remoteAddress(), held.at());
+                held.sourceId(), content.context(), content.sentAt(), content.remoteAddress(), rules.now(), held.at());
         // Two who release it at once, or one who tries again, keep it once.
         Map<String, Object> fields = new LinkedHashMap<>(mended == null ? content.item() : mended);
         fields.putIfAbsent("messageId", "quarantine-" + id);

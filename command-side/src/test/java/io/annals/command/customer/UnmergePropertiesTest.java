@@ -110,7 +110,7 @@ class UnmergePropertiesTest {
                         .storageEngine(new InMemoryEventStorageEngine())
                         .build())
                 .build();
-        private final Merging merging = new Merging(customers);
+        private final Merging merging = new Merging(customers, new Relatives(customers));
         private final Map<String, String> roots = new TreeMap<>();
 
         String rootOf(String stream) {
@@ -129,7 +129,7 @@ class UnmergePropertiesTest {
             }
             String root = one.compareTo(other) < 0 ? one : other;
             String absorbed = root.equals(one) ? other : one;
-            handled(() -> merging.decide(new MergeCustomers(root, absorbed, "same", "anna", day(TODAY))));
+            handled(() -> merging.decide(new MergeCustomers(root, absorbed, "same", "anna", null, day(TODAY))));
             roots.put(absorbed, root);
         }
 

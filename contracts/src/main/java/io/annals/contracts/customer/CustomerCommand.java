@@ -13,14 +13,19 @@ public sealed interface CustomerCommand {
     /**
      * Everything one request says about one customer. Consents are weighed first, then identifiers, traits and
      * behaviours are kept as far as those consents allow.
+     *
+     * @param identifiers that nobody has yet
+     * @param together the names of each call, strongest first
      */
     record RecordBehaviors(
             @TargetAggregateIdentifier String customerId,
             String source,
             List<ConsentDecision> consents,
             List<Identifier> identifiers,
+            List<List<Identifier>> together,
             List<TraitChange> traits,
             List<Behavior> behaviors,
+            IdentityRules rules,
             Instant at)
             implements CustomerCommand {}
 
@@ -52,13 +57,25 @@ public sealed interface CustomerCommand {
     /**
      * Writes the merge into both streams, and the later consent decision of each purpose into the other stream.
      *
-     * @param actor who decided that the two are one, even if they were separated before; absent when a call named both
+     * @param actor who decided that the two are one, whatever the rules say and even if they were separated before
+     * @param because the calls that named both; absent when an actor decided
      */
-    record MergeCustomers(String root, String absorbed, String reason, @Nullable String actor, Instant at)
+    record MergeCustomers(
+            String root, String absorbed, String reason, @Nullable String actor, @Nullable Because because, Instant at)
             implements CustomerCommand {}
+
+    /** @param together the names of each call, strongest first */
+    record Because(List<List<Identifier>> together, String source, IdentityRules rules) {}
 
     /** Takes {@code absorbed}, with whomever it had absorbed itself, away from {@code root} again. */
     record UnmergeCustomers(String root, String absorbed, String reason, String actor, Instant at)
+            implements CustomerCommand {}
+
+    /**
+     * Forgets the whole person: every stream connected with this one by merges. {@code requestId} is random and new;
+     * where the person was erased before, the answer is the id of that request and nothing happens.
+     */
+    record EraseCustomer(String customerId, String requestId, ErasureEvent.Reason reason, String actor, Instant at)
             implements CustomerCommand {}
 
     /**

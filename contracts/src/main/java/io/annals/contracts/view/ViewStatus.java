@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param position of the last event it has seen
  * @param lag events it has not seen yet
  * @param parked streams it had to leave behind
- * @param unreadable events it passed because their key was destroyed
+ * @param erased events it passed because their key was destroyed
  * @param lastError why it does not get on at this moment; {@code null} when it does
  * @param replay the rebuild that runs, or the last one since this process started
  */
@@ -21,7 +21,7 @@ public record ViewStatus(
         long position,
         long lag,
         List<Parked> parked,
-        long unreadable,
+        long erased,
         @Nullable String lastError,
         @Nullable Replay replay) {
 

@@ -47,8 +47,10 @@ final class BehaviorIndexGeneration implements Generation {
     @Override
     public void write(List<LoggedEvent> events) {
         projection.take();
+        projection.takeErased();
         events.forEach(handlers::handle);
         Elastic.Bulk bulk = elastic.bulk();
+        projection.takeErased().forEach(id -> bulk.delete(index, id));
         projection.take().forEach((id, document) -> bulk.index(index, id, document));
         bulk.flush();
     }

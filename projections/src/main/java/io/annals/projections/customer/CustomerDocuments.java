@@ -43,9 +43,10 @@ final class CustomerDocuments {
     }
 
     /** @return bytes of JSON by stream; an erased customer has none, and no document either */
-    Map<String, Integer> replace(Map<String, CustomerPartial> partials) {
+    Map<String, Integer> replace(Map<String, CustomerPartial> partials, Collection<String> erased) {
         Map<String, Integer> sizes = new HashMap<>();
-        List<WriteModel<Document>> writes = new ArrayList<>(partials.size());
+        List<WriteModel<Document>> writes = new ArrayList<>(partials.size() + erased.size());
+        erased.forEach(stream -> writes.add(new DeleteOneModel<>(Filters.eq("_id", stream))));
         partials.forEach((stream, partial) -> {
             byte[] json = PartialJson.write(partial);
             byte[] body = sealed.seal(stream, json);

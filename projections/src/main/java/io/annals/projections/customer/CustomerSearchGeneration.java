@@ -98,12 +98,12 @@ final class CustomerSearchGeneration implements Generation {
         Map<String, CustomerPartial> changed = partials.changed();
         Elastic.Bulk bulk = elastic.bulk();
         Map<String, Integer> sizes = new HashMap<>();
+        Set<String> gone = new TreeSet<>();
         changed.forEach((stream, partial) -> {
             byte[] json = PartialJson.write(partial);
             byte[] body = sealed.seal(stream, json);
-            if (body == null) {
-                partials.erase(stream);
-                bulk.delete(partialIndex, stream);
+            if (body == null) { // erased, as the log will say in a moment
+                gone.add(stream);
                 return;
             }
             sizes.put(stream, json.length);
@@ -115,6 +115,11 @@ final class CustomerSearchGeneration implements Generation {
                             "position", partial.position,
                             "body", Base64.getEncoder().encodeToString(body)));
         });
+        gone.forEach(partials::erase);
+        for (String stream : partials.erased()) {
+            bulk.delete(partialIndex, stream);
+            bulk.delete(index, stream);
+        }
         loadRelatives(changed.keySet());
         Map<String, Family> families = new LinkedHashMap<>();
         for (String stream : changed.keySet()) {

@@ -1,6 +1,7 @@
 package io.annals.projections.customer;
 
 import io.annals.contracts.customer.CustomerEvent;
+import io.annals.contracts.customer.ErasureEvent.CustomerErased;
 import io.annals.projections.Handlers;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -20,5 +21,10 @@ final class CustomerSearchProjection {
     @EventHandler
     void on(CustomerEvent event, @SequenceNumber long sequence, @MetaDataValue(Handlers.POSITION) Long position) {
         partials.update(event.customerId(), partial -> partial.apply(event, sequence, position));
+    }
+
+    @EventHandler
+    void on(CustomerErased event) {
+        partials.erase(event.customerId());
     }
 }

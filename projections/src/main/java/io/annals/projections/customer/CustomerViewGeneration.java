@@ -55,7 +55,7 @@ final class CustomerViewGeneration implements Generation {
             sealed.prepare(streams);
             partials.load(streams);
             events.forEach(handlers::handle);
-            partials.stored(documents.replace(partials.changed()));
+            partials.stored(documents.replace(partials.changed(), partials.erased()));
         } catch (RuntimeException failure) {
             partials.lost();
             throw failure;

@@ -6,6 +6,7 @@ import io.annals.eventstore.LoggedEvent;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class Partials {
 
     private final Map<String, CustomerPartial> batch = new HashMap<>();
     private final Map<String, CustomerPartial> changed = new LinkedHashMap<>();
+    private final Set<String> erased = new LinkedHashSet<>();
 
     private record Cached(CustomerPartial partial, int bytes) {}
 
@@ -102,6 +104,7 @@ final class Partials {
         });
         batch.clear();
         changed.clear();
+        erased.clear();
     }
 
     /** The batch failed: what is in memory may be ahead of what is stored. */
@@ -110,11 +113,20 @@ final class Partials {
         cache.invalidateAll(batch.keySet());
         batch.clear();
         changed.clear();
+        erased.clear();
     }
 
-    /** For the rest of this batch there is nothing known of the stream. */
+    /** From now on there is nothing known of the stream. */
     void erase(String stream) {
         batch.put(stream, CustomerPartial.of(stream));
+        changed.remove(stream);
+        cache.invalidate(stream);
+        erased.add(stream);
+    }
+
+    /** The streams of which nothing may be stored any more. */
+    Set<String> erased() {
+        return erased;
     }
 
     void forget(String stream) {

@@ -1,8 +1,11 @@
 package io.annals.query.audit;
 
+import io.annals.eventstore.Envelopes;
 import io.annals.eventstore.EventLog;
+import io.annals.projections.ViewStatuses;
 import io.annals.projections.customer.CustomerViews;
 import io.annals.query.Freshness;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,5 +16,10 @@ public class HistoryQueries {
     @Bean
     HistoryQueryApi historyQueryApi(CustomerViews views, EventLog log, Freshness freshness) {
         return new HistoryQueryApi(views, log, freshness);
+    }
+
+    @Bean
+    ErasureQueryApi erasureQueryApi(EventLog log, Envelopes envelopes, ViewStatuses views) {
+        return new ErasureQueryApi(new ErasureCertificates(log, envelopes, views), Clock.systemUTC());
     }
 }

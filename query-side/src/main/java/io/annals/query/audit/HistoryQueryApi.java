@@ -80,7 +80,7 @@ class HistoryQueryApi {
     private List<StreamPages> open(String id, boolean forward, long from) {
         Family family = views.find(id);
         if (family == null) {
-            throw new QueryProblem.CustomerUnknown();
+            throw QueryProblem.unknown(log, id);
         }
         return family.partials().stream()
                 .map(partial -> forward

@@ -1,5 +1,6 @@
 package io.annals.query.behavior;
 
+import io.annals.eventstore.EventLog;
 import io.annals.projections.behavior.BehaviorSearch;
 import io.annals.projections.customer.CustomerViews;
 import io.annals.query.Freshness;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 public class BehaviorQueries {
 
     @Bean
-    BehaviorQueryApi behaviorQueryApi(BehaviorSearch search, CustomerViews views, Freshness freshness) {
-        return new BehaviorQueryApi(search, views, freshness, Clock.systemUTC());
+    BehaviorQueryApi behaviorQueryApi(BehaviorSearch search, CustomerViews views, EventLog log, Freshness freshness) {
+        return new BehaviorQueryApi(search, views, log, freshness, Clock.systemUTC());
     }
 }

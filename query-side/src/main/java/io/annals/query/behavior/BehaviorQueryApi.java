@@ -2,6 +2,7 @@ package io.annals.query.behavior;
 
 import io.annals.contracts.behavior.BehaviorsFound;
 import io.annals.contracts.behavior.BehaviorsFound.Interval;
+import io.annals.eventstore.EventLog;
 import io.annals.projections.behavior.BehaviorSearch;
 import io.annals.projections.behavior.BehaviorSearch.Question;
 import io.annals.projections.behavior.BehaviorSearch.Time;
@@ -36,12 +37,14 @@ class BehaviorQueryApi {
 
     private final BehaviorSearch search;
     private final CustomerViews views;
+    private final EventLog log;
     private final Freshness freshness;
     private final Clock clock;
 
-    BehaviorQueryApi(BehaviorSearch search, CustomerViews views, Freshness freshness, Clock clock) {
+    BehaviorQueryApi(BehaviorSearch search, CustomerViews views, EventLog log, Freshness freshness, Clock clock) {
         this.search = search;
         this.views = views;
+        this.log = log;
         this.freshness = freshness;
         this.clock = clock;
     }
@@ -105,7 +108,7 @@ class BehaviorQueryApi {
     private List<String> streams(String customer) {
         Family family = views.find(customer);
         if (family == null) {
-            throw new QueryProblem.CustomerUnknown();
+            throw QueryProblem.unknown(log, customer);
         }
         return family.partials().stream().map(CustomerPartial::stream).toList();
     }

@@ -14,6 +14,6 @@ public class CustomerQueries {
 
     @Bean
     CustomerQueryApi customerQueryApi(CustomerViews views, CustomerSearch search, EventLog log, Freshness freshness) {
-        return new CustomerQueryApi(views, search, new Retrospect(log), freshness, Clock.systemUTC());
+        return new CustomerQueryApi(views, search, new Retrospect(log), log, freshness, Clock.systemUTC());
     }
 }

@@ -3,6 +3,7 @@ package io.annals.query.customer;
 import io.annals.contracts.customer.CustomerView;
 import io.annals.contracts.customer.CustomersFound;
 import io.annals.contracts.customer.Identifier;
+import io.annals.eventstore.EventLog;
 import io.annals.projections.customer.Cursor;
 import io.annals.projections.customer.CustomerPartial;
 import io.annals.projections.customer.CustomerProfile;
@@ -35,11 +36,18 @@ class CustomerQueryApi {
     private final CustomerViews views;
     private final CustomerSearch search;
     private final Retrospect retrospect;
+    private final EventLog log;
     private final Freshness freshness;
     private final Clock clock;
 
     CustomerQueryApi(
-            CustomerViews views, CustomerSearch search, Retrospect retrospect, Freshness freshness, Clock clock) {
+            CustomerViews views,
+            CustomerSearch search,
+            Retrospect retrospect,
+            EventLog log,
+            Freshness freshness,
+            Clock clock) {
+        this.log = log;
         this.views = views;
         this.search = search;
         this.retrospect = retrospect;
@@ -85,7 +93,11 @@ class CustomerQueryApi {
         if (freshness.await(minPosition, CustomerSearch.VIEW)) {
             search.refresh();
         }
-        return search.find(q, exact, order, from, most, clock.instant());
+        CustomersFound found = search.find(q, exact, order, from, most, clock.instant());
+        if (found.total() == 0 && q != null && QueryProblem.erased(log, q.strip())) {
+            throw new QueryProblem.CustomerErased();
+        }
+        return found;
     }
 
     @Operation(
@@ -113,7 +125,7 @@ class CustomerQueryApi {
         freshness.await(minPosition, CustomerViews.VIEW);
         Retrospect.Past found = asOf == null && knownAt == null ? live(id) : retrospect.find(id, asOf, knownAt);
         if (found == null) {
-            throw new QueryProblem.CustomerUnknown();
+            throw QueryProblem.unknown(log, id);
         }
         Family family = found.family();
         CustomerProfile profile = family.partials().isEmpty()

@@ -7,6 +7,7 @@ import io.annals.eventstore.LoggedEvent;
 import io.annals.eventstore.Undecodable;
 import io.annals.projections.customer.CustomerPartial;
 import io.annals.projections.customer.Family;
+import io.annals.query.QueryProblem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,10 +40,13 @@ final class Retrospect {
     /**
      * @param asOf only what had happened by then; {@code null} for everything
      * @param knownAt only what had been stored by then; {@code null} for everything
-     * @return {@code null} when there is no such stream at all
+     * @return {@code null} when there is no such stream at all, or none any more
      */
     @Nullable
     Past find(String stream, @Nullable Instant asOf, @Nullable Instant knownAt) {
+        if (QueryProblem.erased(log, stream)) {
+            return null;
+        }
         Map<String, Fold> folds = new HashMap<>();
         Family family = Family.of(stream, id -> {
             Fold fold = fold(id, asOf, knownAt);
