@@ -1,5 +1,5 @@
 import type {
-  Arrival, Behaviors, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, IdentityDecided,
+  Arrival, Behaviors, Cleaning, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, IdentityDecided,
   IssuedToken, Quarantine, Refusal, Released, Replay, Role, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status,
   Token, Views, Vocabulary,
 } from "./types";

@@ -1079,9 +1079,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** x */
+        /** The rules that leave calls out of a source, in their order, and their settings */
         get: operations["findSourceCleaning"];
-        /** Rename, disable or enable a source, or change how consent reaches it; what is left out stays */
+        /** Replace a source's cleaning settings; what is left out takes its default */
         put: operations["changeSourceCleaning"];
         post?: never;
         delete?: never;
