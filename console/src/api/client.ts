@@ -1,6 +1,7 @@
 import type {
   Arrival, Behaviors, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, IdentityDecided,
-  Quarantine, Refusal, Released, Replay, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status, Views, Vocabulary,
+  IssuedToken, Quarantine, Refusal, Released, Replay, Role, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status,
+  Token, Views, Vocabulary,
 } from "./types";
 
 /** A failure that is an answer (RFC 9457). `status` is 0 when no server answered. */
@@ -140,6 +141,10 @@ export const api = {
   status: (signal?: AbortSignal) => call<Status>("GET", "/api/status", undefined, signal),
   refusals: (hours: number, signal?: AbortSignal) =>
     call<{ refusals: Refusal[] }>("GET", query("/api/refusals", { hours }), undefined, signal),
+
+  tokens: (signal?: AbortSignal) => call<{ tokens: Token[] }>("GET", "/api/tokens", undefined, signal),
+  issueToken: (token: { name: string; role: Role; expires?: string }) => call<IssuedToken>("POST", "/api/tokens", token),
+  revokeToken: (tokenId: string) => call<void>("DELETE", `/api/tokens/${id(tokenId)}`),
 
   sources: (signal?: AbortSignal) => call<{ sources: Source[] }>("GET", "/api/sources", undefined, signal),
   createSource: (name: string, consentPolicy: ConsentPolicy) =>

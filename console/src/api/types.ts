@@ -6,6 +6,7 @@ import type { components } from "./schema";
 
 export {
   consentPolicyModeValues as POLICY_MODES,
+  newTokenRoleValues as ROLES,
   purposeValues as PURPOSES,
   totalRuleIsValues as TOTAL_TESTS,
   totalRuleTotalValues as TOTALS,
@@ -18,6 +19,9 @@ type Draft<T> = { [K in keyof T]: T[K] extends number | undefined ? T[K] | null 
 
 export type Identifier = Schemas["MaskedIdentifier"];
 export type Session = Schemas["Session"];
+export type Role = Session["roles"][number];
+export type Token = Schemas["Issued"];
+export type IssuedToken = Schemas["IssuedToken"];
 
 export type CustomerSummary = Schemas["CustomerSummary"];
 export type Customers = Schemas["CustomersFound"];

@@ -1,8 +1,8 @@
 import type { Session } from "../api/types";
 import { useSession } from "./session";
 
-type Role = Session["role"];
-type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "changeSources" | "readQuarantine" | "decideIdentity";
+type Role = Session["roles"][number];
+type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "changeSources" | "readQuarantine" | "decideIdentity" | "readTokens" | "issueTokens";
 
 /** The server decides; this only spares people what it would refuse. */
 const MAY: Record<Deed, readonly Role[]> = {
@@ -13,9 +13,11 @@ const MAY: Record<Deed, readonly Role[]> = {
   rebuildViews: ["ADMINISTRATOR"],
   changeSources: ["ADMINISTRATOR"],
   readQuarantine: ["ADMINISTRATOR", "ANALYST", "AUDITOR"],
+  readTokens: ["ADMINISTRATOR", "AUDITOR"],
+  issueTokens: ["ADMINISTRATOR"],
 };
 
 export function useMay(deed: Deed): boolean {
-  const { role } = useSession();
-  return MAY[deed].some((each) => each === role);
+  const { roles } = useSession();
+  return MAY[deed].some((each) => roles.includes(each));
 }

@@ -1,6 +1,6 @@
 import {
   CloudUploadOutlined, DashboardOutlined, LogoutOutlined, MenuOutlined, MoonOutlined, SunOutlined, TeamOutlined,
-  FilterOutlined,
+  FilterOutlined, SafetyOutlined,
 } from "@ant-design/icons";
 import { Button, Drawer, Grid, Layout, Menu, Tag, Tooltip } from "antd";
 import { Suspense, useState } from "react";
@@ -20,12 +20,13 @@ const PAGES = [
   { key: "segments", icon: <FilterOutlined aria-hidden /> },
   { key: "views", icon: <DashboardOutlined aria-hidden /> },
   { key: "sources", icon: <CloudUploadOutlined aria-hidden /> },
+  { key: "access", icon: <SafetyOutlined aria-hidden /> },
 ] as const;
 
 export function Shell() {
   const t = useWords(shellWords);
   const wide = Grid.useBreakpoint().lg ?? window.innerWidth >= 992;
-  const mayCount = useMay("countSegments");
+  const hidden = { segments: !useMay("countSegments"), access: !useMay("readTokens") } as Partial<Record<string, boolean>>;
   const here = useLocation().pathname.split("/")[1] ?? "";
   const [open, setOpen] = useState(false);
   const menu = (
@@ -35,7 +36,7 @@ export function Shell() {
         mode="inline"
         selectedKeys={[here]}
         onClick={() => setOpen(false)}
-        items={PAGES.filter(({ key }) => key !== "segments" || mayCount).map(({ key, icon }) => ({ key, icon, label: <Link to={`/${key}`}>{t[key]}</Link> }))}
+        items={PAGES.filter(({ key }) => !hidden[key]).map(({ key, icon }) => ({ key, icon, label: <Link to={`/${key}`}>{t[key]}</Link> }))}
       />
     </nav>
   );
@@ -90,13 +91,13 @@ function skip(click: React.MouseEvent) {
 
 function Corner({ wide }: { wide: boolean }) {
   const t = useWords(shellWords);
-  const { name, role, signOut } = useSession();
+  const { name, roles, signOut } = useSession();
   const { dark, toggle } = useAppearance();
   return (
     <div className="shell-corner">
       {wide && <span className="shell-name">{name}</span>}
       <Tag className="shell-role" title={name}>
-        {t.roles[role.toLowerCase()] ?? role}
+        {roles.map((role) => t.roles[role]).join(" · ")}
       </Tag>
       {wide ? <LanguageSwitch /> : <OtherLanguage />}
       <Tooltip title={dark ? t.light : t.dark}>

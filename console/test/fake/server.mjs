@@ -27,7 +27,7 @@ export function fakeServer() {
 
   const views = () => [...streams.values()].map((events) => fold(events)).filter(Boolean);
   const routes = {
-    "GET /api/session": () => ok({ name: "first administrator", role: "ADMINISTRATOR" }),
+    "GET /api/session": () => ok({ name: "first administrator", roles: ["ADMINISTRATOR"] }),
     "GET /api/customers": ({ query }) => {
       const q = (query.get("q") ?? "").toLowerCase();
       const identifier = query.get("identifier");

@@ -71,7 +71,7 @@ public class CommandConfiguration {
 
             @Override
             public String issueToken(String name, Role role) {
-                return tokens.issue(name, role);
+                return tokens.issue(name, role, null, "first start").token();
             }
         };
     }

@@ -66,6 +66,12 @@ public final class Commands {
     /** The failure itself, or {@link CommandProblem.Unavailable} when the store is away. */
     public static RuntimeException asFailure(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StoreUnavailable unavailable && unavailable.diskFull()) {
+                return new CommandProblem.Unavailable(
+                        "store-full",
+                        "The event store's disk is full: make room on it, and it goes on; nothing was lost that was"
+                                + " acknowledged.");
+            }
             if (cause instanceof StoreUnavailable
                     || cause instanceof DataAccessResourceFailureException
                     || cause instanceof TransientDataAccessException

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * The name under which an event is stored for ever. Classes may be renamed and moved; this name may not. A changed shape
- * is a new revision, and an upcaster leads the old one to it.
+ * is a new revision. An upcaster leads the old one to it, unless it differs only in components that may be {@code null}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

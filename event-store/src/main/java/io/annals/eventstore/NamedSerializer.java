@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import io.annals.contracts.EventName;
+import java.time.Instant;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
@@ -11,6 +12,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** JSON under stable names: neither a class name nor a package ever reaches the log. */
 final class NamedSerializer extends Jackson3Serializer {
@@ -43,7 +45,8 @@ final class NamedSerializer extends Jackson3Serializer {
     }
 
     static void shape(JsonMapper.Builder json) {
-        json.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        json.addModule(new SimpleModule().addDeserializer(Instant.class, new IsoInstant()))
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 // Snapshots are aggregates: their state is their fields, whatever their methods are called.

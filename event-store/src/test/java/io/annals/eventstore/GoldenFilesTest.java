@@ -30,18 +30,33 @@ class GoldenFilesTest {
     @MethodSource("events")
     void readsTheGoldenFileAndWritesItAgain(Class<?> type) throws IOException {
         EventName name = EventNames.nameOf(type);
-        byte[] golden = golden(name);
+        byte[] golden = golden(name, name.revision());
 
-        Object event = serializer.deserialize(new SimpleSerializedObject<>(
-                golden, byte[].class, new SimpleSerializedType(name.value(), Integer.toString(name.revision()))));
+        Object event = read(name, name.revision());
 
         assertThat(event).isInstanceOf(type);
         assertThat(JSON.readTree(serializer.serialize(event, byte[].class).getData()))
                 .isEqualTo(JSON.readTree(golden));
     }
 
-    private static byte[] golden(EventName name) throws IOException {
-        String file = "/golden/" + name.value() + ".v" + name.revision() + ".json";
+    @ParameterizedTest
+    @MethodSource("events")
+    void readsWhatFormerRevisionsWrote(Class<?> type) throws IOException {
+        EventName name = EventNames.nameOf(type);
+        for (int revision = 1; revision < name.revision(); revision++) {
+            assertThat(read(name, revision)).isInstanceOf(type);
+        }
+    }
+
+    private Object read(EventName name, int revision) throws IOException {
+        return serializer.deserialize(new SimpleSerializedObject<>(
+                golden(name, revision),
+                byte[].class,
+                new SimpleSerializedType(name.value(), Integer.toString(revision))));
+    }
+
+    private static byte[] golden(EventName name, int revision) throws IOException {
+        String file = "/golden/" + name.value() + ".v" + revision + ".json";
         try (InputStream in = GoldenFilesTest.class.getResourceAsStream(file)) {
             assertThat(in).as("src/test/resources" + file).isNotNull();
             return in.readAllBytes();

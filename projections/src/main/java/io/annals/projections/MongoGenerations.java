@@ -3,6 +3,7 @@ package io.annals.projections;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -136,7 +137,8 @@ public final class MongoGenerations {
         run(() -> states().replaceOne(Filters.eq("_id", document.get("_id")), document, UPSERT));
     }
 
+    /** Durable before it is believed: a journalled bookmark takes along what was written before it. */
     private MongoCollection<Document> states() {
-        return database.getCollection("annals-views");
+        return database.getCollection("annals-views").withWriteConcern(WriteConcern.JOURNALED);
     }
 }

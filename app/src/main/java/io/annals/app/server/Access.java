@@ -53,6 +53,9 @@ record Access(HttpMethod method, String path, List<Role> roles) {
             line(GET, "/api/quarantine", ADMINISTRATOR, ANALYST, AUDITOR),
             line(POST, "/api/quarantine/*/release", ADMINISTRATOR),
             line(DELETE, "/api/quarantine/*", ADMINISTRATOR),
+            line(GET, "/api/tokens", ADMINISTRATOR, AUDITOR),
+            line(POST, "/api/tokens", ADMINISTRATOR),
+            line(DELETE, "/api/tokens/*", ADMINISTRATOR),
             line(GET, "/api/backup", ADMINISTRATOR));
 
     private static Access line(HttpMethod method, String path, Role... roles) {

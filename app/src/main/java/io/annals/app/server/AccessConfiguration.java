@@ -8,9 +8,13 @@ import io.annals.command.AccessTokens;
 import io.annals.contracts.access.Role;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -36,9 +40,26 @@ class AccessConfiguration {
     private static final String CONTENT_SECURITY =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
+    /** Our own tokens begin with a word that no JSON Web Token begins with. */
     @Bean
-    AccessTokens accessTokens(DataSource database) {
-        return AccessTokens.in(database);
+    Bearers bearers(
+            DataSource database,
+            @Value("${annals.oidc.issuer}") String issuer,
+            @Value("${annals.oidc.audience}") String audience,
+            @Value("${annals.oidc.roles-claim}") String rolesClaim,
+            @Value("${annals.oidc.role-prefix}") String rolePrefix) {
+        AccessTokens own = AccessTokens.in(database, Clock.systemUTC());
+        Bearers others = issuer.isBlank()
+                ? token -> Optional.empty()
+                : new OpenIdTokens(issuer, audience, rolesClaim, rolePrefix);
+        return token -> token.startsWith(AccessTokens.PREFIX)
+                ? own.find(token).map(grant -> new Bearer(grant.name(), Set.of(grant.role())))
+                : others.find(token);
+    }
+
+    @Bean
+    Patience patience(@Value("${annals.api.requests-per-minute}") int requestsPerMinute) {
+        return new Patience(requestsPerMinute);
     }
 
     /** Without a filter: the command side checks the write keys itself, and a dozen filters cost more than the call. */
@@ -55,7 +76,8 @@ class AccessConfiguration {
     @Bean
     SecurityFilterChain access(
             HttpSecurity http,
-            AccessTokens tokens,
+            Bearers bearers,
+            Patience patience,
             ProblemWriter problems,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping endpoints)
             throws Exception {
@@ -83,7 +105,8 @@ class AccessConfiguration {
                             .anyRequest()
                             .denyAll();
                 })
-                .addFilterBefore(new BearerTokenFilter(tokens, problems), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new BearerTokenFilter(bearers, patience, problems), AnonymousAuthenticationFilter.class)
                 // A token in a header is not sent by a browser on its own, so there is nothing to forge.
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -98,8 +98,13 @@ class CustomerConfiguration {
     }
 
     @Bean
-    People people(DataSource database, KeyedHash hash) {
-        return new People(database, hash);
+    KeptMessages keptMessages(DataSource database) {
+        return new KeptMessages(database);
+    }
+
+    @Bean
+    People people(DataSource database, KeyedHash hash, KeptMessages messages) {
+        return new People(database, hash, messages);
     }
 
     @Bean

@@ -8,7 +8,6 @@ import io.annals.contracts.customer.Identifier;
 import io.annals.eventstore.KeyedHash;
 import io.annals.eventstore.Remembering;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,14 +81,16 @@ public final class People implements Remembering {
 
     private final JdbcTemplate database;
     private final KeyedHash hash;
+    private final KeptMessages messages;
     private final Cache<Identifier, Remembered> known = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(TRUSTED)
             .build();
 
-    People(DataSource database, KeyedHash hash) {
+    People(DataSource database, KeyedHash hash, KeptMessages messages) {
         this.database = new JdbcTemplate(database);
         this.hash = hash;
+        this.messages = messages;
     }
 
     /**
@@ -142,7 +143,7 @@ public final class People implements Remembering {
             missing.put(hash.of(identifier), identifier);
         }
         if (!missing.isEmpty()) {
-            query(FIND, "text", missing.keySet().toArray(), row -> {
+            query(FIND, missing.keySet(), row -> {
                 Identifier identifier = Objects.requireNonNull(missing.get(row.getString(1)));
                 Remembered one = Remembered.read(row);
                 found.add(identifier, one);
@@ -166,12 +167,13 @@ public final class People implements Remembering {
         }
         Map<UUID, String> byId = new HashMap<>();
         messageIds.forEach(messageId -> byId.put(hash.shortOf(source, messageId), messageId));
+        Set<UUID> found = messages.among(byId.keySet());
         Set<String> kept = new HashSet<>();
-        query(
-                "select id from message where id = any (?)",
-                "uuid",
-                byId.keySet().toArray(),
-                row -> kept.add(byId.get(row.getObject(1, UUID.class))));
+        byId.forEach((id, messageId) -> {
+            if (found.contains(id)) {
+                kept.add(messageId);
+            }
+        });
         return kept;
     }
 
@@ -221,8 +223,7 @@ public final class People implements Remembering {
         Map<String, Long> byType = new TreeMap<>();
         query(
                 "select type, count(*) from identifier where customer_id = any (?) group by type",
-                "text",
-                streams.toArray(),
+                streams,
                 row -> byType.put(row.getString(1), row.getLong(2)));
         return byType;
     }
@@ -266,23 +267,18 @@ public final class People implements Remembering {
         void read(ResultSet row) throws SQLException;
     }
 
-    private void query(String sql, String type, Object[] values, Row reader) {
+    private void query(String sql, Collection<String> asked, Row reader) {
         Commands.asking(() -> database.execute((ConnectionCallback<Boolean>) connection -> {
-            select(connection, sql, type, values, reader);
-            return true;
-        }));
-    }
-
-    private static void select(Connection connection, String sql, String type, Object[] values, Row reader)
-            throws SQLException {
-        Array array = connection.createArrayOf(type, values);
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setArray(1, array);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    reader.read(rows);
+            Array array = connection.createArrayOf("text", asked.toArray());
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setArray(1, array);
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        reader.read(rows);
+                    }
                 }
             }
-        }
+            return true;
+        }));
     }
 }

@@ -1,5 +1,6 @@
 package io.annals.command.tracking;
 
+import com.ethlo.time.ITU;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *     twice. Never later than receipt: nothing is told before it happened.
  */
 record Times(Instant at, @Nullable Instant originalAt, @Nullable Instant sentAt) {
+
+    /** Length of {@code 2026-11-22T08:30:00.123Z}, which nearly every client sends; worth a faster reader. */
+    private static final int USUAL = 24;
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST_WRITABLE = Instant.parse("9999-12-31T23:59:59.999Z");
@@ -63,7 +67,7 @@ record Times(Instant at, @Nullable Instant originalAt, @Nullable Instant sentAt)
         }
         String stripped = text.strip();
         if (stripped.endsWith("Z")) {
-            return Instant.parse(stripped);
+            return stripped.length() == USUAL ? ITU.parseDateTime(stripped).toInstant() : Instant.parse(stripped);
         }
         if (stripped.length() == 10) {
             return LocalDate.parse(stripped).atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -13,6 +13,7 @@ import io.annals.contracts.source.SourceEvent.SourcePolicyChanged;
 import io.annals.contracts.source.SourceEvent.SourceRenamed;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -160,7 +161,7 @@ class SourceCommandApiIT {
     @Test
     void findsATokenByWhatWasShown() {
         String token = server.bean(FirstStart.class).issueToken("first", Role.ADMINISTRATOR);
-        AccessTokens tokens = AccessTokens.in(server.bean(DataSource.class));
+        AccessTokens tokens = AccessTokens.in(server.bean(DataSource.class), Clock.systemUTC());
 
         assertThat(tokens.find(token)).hasValue(new AccessTokens.Grant("first", Role.ADMINISTRATOR));
         assertThat(tokens.find("annals_nobody")).isEmpty();

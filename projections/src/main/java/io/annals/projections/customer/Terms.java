@@ -1,7 +1,7 @@
 package io.annals.projections.customer;
 
 import io.annals.projections.Properties;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -14,6 +14,9 @@ final class Terms {
     private static final char BETWEEN = '\u0001';
     private static final char BEHIND = '\u0002';
 
+    /** Digits of the largest count. */
+    private static final int LONGEST = 19;
+
     private Terms() {}
 
     static String of(String name, String value) {
@@ -25,7 +28,8 @@ final class Terms {
     }
 
     static String of(String name, long count) {
-        return of(name, String.format(Locale.ROOT, "%019d", count));
+        String digits = Long.toString(count);
+        return of(name, "0".repeat(LONGEST - digits.length()) + digits);
     }
 
     /** Any value of the name. */
@@ -67,6 +71,6 @@ final class Terms {
     private static String sortable(double value) {
         long bits = Double.doubleToLongBits(value + 0.0);
         long ordered = bits ^ ((bits >> 63) | Long.MIN_VALUE);
-        return String.format(Locale.ROOT, "%016x", ordered);
+        return HexFormat.of().toHexDigits(ordered);
     }
 }
