@@ -52,7 +52,7 @@ final class Sieve {
 
     private boolean mayBeKept(Call call, List<ConsentDecision> consents, Instant receivedAt) {
         Set<String> roots = new LinkedHashSet<>();
-        for (Owner owner : people.find(call.identifiers()).values()) {
+        for (Owner owner : people.find(call.identifiers()).owners().values()) {
             roots.add(owner.root());
         }
         if (roots.isEmpty()) {
