@@ -233,6 +233,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What erasing this person would destroy; every stream they were merged from is included */
+        get: operations["previewErasure"];
+        put?: never;
+        /**
+         * Forget the person for ever: keys are destroyed, identifiers revoked, nothing can undo it
+         * @description Asked again, it answers with the request that erased the person.
+         */
+        post: operations["eraseCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rewrite the engines' files without what was deleted; takes a while, and tables are locked meanwhile */
+        post: operations["compact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sources/{id}": {
         parameters: {
             query?: never;
@@ -449,6 +487,40 @@ export interface paths {
         };
         /** Every event of a customer, over all their streams, a page at a time; personal values come masked */
         get: operations["replayHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/erasure/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That somebody was forgotten, when, and what of them is left where */
+        get: operations["findErasureCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/erasure/certificate.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate as a page to print, in Chinese and English */
+        get: operations["printErasureCertificate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1129,7 +1201,7 @@ export interface components {
             lag: number;
             parked: components["schemas"]["Parked"][];
             /** Format: int64 */
-            unreadable: number;
+            erased: number;
             lastError?: string;
             replay?: components["schemas"]["Replay"];
         };
@@ -1251,6 +1323,25 @@ export interface components {
         Merge: {
             with?: string;
             reason?: string;
+        };
+        ErasureBody: {
+            /** @enum {string} */
+            reason: "SUBJECT_REQUEST" | "CONSENT_WITHDRAWN" | "NO_LONGER_NEEDED" | "OBJECTION" | "UNLAWFUL" | "LEGAL_OBLIGATION";
+        };
+        ErasureView: {
+            customerId: string;
+            requestId: string;
+            /** Format: int64 */
+            position: number;
+        };
+        Compacted: {
+            engine: string;
+            /** Format: int64 */
+            millis: number;
+            refused: string[];
+        };
+        Compaction: {
+            engines: components["schemas"]["Compacted"][];
         };
         Revision: {
             name?: string;
@@ -1499,6 +1590,68 @@ export interface components {
             event?: {
                 [key: string]: components["schemas"]["Json"];
             };
+        };
+        ErasurePreview: {
+            customerId: string;
+            customers: string[];
+            /** Format: int64 */
+            events: number;
+            /** Format: date-time */
+            first?: string;
+            /** Format: date-time */
+            last?: string;
+            kinds: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            keys: number;
+            identifiers: {
+                [key: string]: number;
+            };
+        };
+        ErasureCertificate: {
+            customerId: string;
+            requestId: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            reason: "SUBJECT_REQUEST" | "CONSENT_WITHDRAWN" | "NO_LONGER_NEEDED" | "OBJECTION" | "UNLAWFUL" | "LEGAL_OBLIGATION";
+            actor: string;
+            customers: string[];
+            ends: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            position: number;
+            events: components["schemas"]["Events"];
+            /** Format: int64 */
+            keysDestroyed: number;
+            /** Format: int64 */
+            keysLeft: number;
+            views: components["schemas"]["Purged"][];
+            /** Format: date-time */
+            issuedAt: string;
+        };
+        Events: {
+            /** Format: int64 */
+            count: number;
+            kinds: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            firstPosition: number;
+            /** Format: int64 */
+            lastPosition: number;
+            /** Format: date-time */
+            first?: string;
+            /** Format: date-time */
+            last?: string;
+        };
+        Purged: {
+            view: string;
+            /** Format: int64 */
+            position: number;
+            purged: boolean;
         };
         BehaviorsFound: {
             /** Format: date-time */
@@ -2736,6 +2889,200 @@ export interface operations {
             };
         };
     };
+    previewErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Compaction"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reviseSource: {
         parameters: {
             query?: never;
@@ -3509,6 +3856,122 @@ export interface operations {
                 };
             };
             /** @description The token's role is not ADMINISTRATOR or MARKETER or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findErasureCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureCertificate"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printErasureCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7775,12 +8238,14 @@ export const issuedTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<componen
 export const policyBodyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PolicyBody"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
 export const consentPolicyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentPolicy"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
 export const releasedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Released"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
+export const erasureBodyReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ErasureBody"]["reason"]> = ["SUBJECT_REQUEST", "CONSENT_WITHDRAWN", "NO_LONGER_NEEDED", "OBJECTION", "UNLAWFUL", "LEGAL_OBLIGATION"];
 export const issuedRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Issued"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const arrivalOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Arrival"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
 export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Counted"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
 export const sessionRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["roles"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const consentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Consent"]["state"]> = ["granted", "withdrawn", "expired"];
 export const evidenceOriginValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["origin"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];
+export const erasureCertificateReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ErasureCertificate"]["reason"]> = ["SUBJECT_REQUEST", "CONSENT_WITHDRAWN", "NO_LONGER_NEEDED", "OBJECTION", "UNLAWFUL", "LEGAL_OBLIGATION"];
 export const behaviorsFoundIntervalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BehaviorsFound"]["interval"]> = ["hour", "day", "month"];
 export const traitRuleIsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraitRule"]["is"]> = ["equals", "not-equals", "in", "exists", "contains", "gt", "gte", "lt", "lte"];
 export const totalRuleTotalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TotalRule"]["total"]> = ["events", "orders.count", "orders.amount", "refunds.count", "refunds.amount", "adjustments.count", "adjustments.amount"];
