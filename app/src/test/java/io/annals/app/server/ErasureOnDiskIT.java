@@ -117,8 +117,9 @@ class ErasureOnDiskIT {
                             .isZero();
                 });
         System.out.printf(
-                "erased %,d events: acknowledged after %d ms, every read path answers \"erased\" after %d ms%n",
-                EVENTS, acknowledged, millisSince(began));
+                "erased %,d events: acknowledged after %d ms, asked about them \"erased\" after %d ms, out of the indices after"
+                        + " %d ms%n",
+                EVENTS, acknowledged, refused, millisSince(began));
         JsonNode certificate = api.get("/api/customers/" + customer + "/erasure/certificate");
         assertThat(certificate.at("/events/kinds/behavior-recorded").asInt()).isEqualTo(EVENTS);
         assertThat(certificate.get("keysLeft").asInt()).isZero();
