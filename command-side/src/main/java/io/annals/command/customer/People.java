@@ -143,7 +143,7 @@ public final class People implements Remembering {
             missing.put(hash.of(identifier), identifier);
         }
         if (!missing.isEmpty()) {
-            query(FIND, "text", missing.keySet().toArray(), row -> {
+            query(FIND, missing.keySet(), row -> {
                 Identifier identifier = Objects.requireNonNull(missing.get(row.getString(1)));
                 Remembered one = Remembered.read(row);
                 found.add(identifier, one);
@@ -223,8 +223,7 @@ public final class People implements Remembering {
         Map<String, Long> byType = new TreeMap<>();
         query(
                 "select type, count(*) from identifier where customer_id = any (?) group by type",
-                "text",
-                streams.toArray(),
+                streams,
                 row -> byType.put(row.getString(1), row.getLong(2)));
         return byType;
     }
@@ -268,9 +267,9 @@ public final class People implements Remembering {
         void read(ResultSet row) throws SQLException;
     }
 
-    private void query(String sql, String type, Object[] values, Row reader) {
+    private void query(String sql, Collection<String> asked, Row reader) {
         Commands.asking(() -> database.execute((ConnectionCallback<Boolean>) connection -> {
-            Array array = connection.createArrayOf(type, values);
+            Array array = connection.createArrayOf("text", asked.toArray());
             try (PreparedStatement query = connection.prepareStatement(sql)) {
                 query.setArray(1, array);
                 try (ResultSet rows = query.executeQuery()) {

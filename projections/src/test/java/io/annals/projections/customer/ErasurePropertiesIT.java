@@ -157,6 +157,7 @@ class ErasurePropertiesIT {
             for (int step = 0; step < STEPS; step++) {
                 world.step();
                 if (step == STEPS / 2) {
+                    platform.await(VIEWS.toArray(String[]::new)); // a view that has not begun cannot be rebuilt
                     VIEWS.forEach(platform.get(ViewReplays.class)::start); // among everything else
                 }
             }
