@@ -32,6 +32,14 @@ record Call(
         Instant at,
         Candidate candidate) {
 
+    /** Says nothing but who is who. */
+    static Call naming(List<Identifier> identifiers) {
+        Instant never = Instant.EPOCH;
+        Candidate nothing =
+                new Candidate("alias", "", identifiers, Map.of(), Map.of(), never, null, never, never, null);
+        return new Call(0, "alias", "", true, identifiers, null, null, Map.of(), never, nothing);
+    }
+
     /** Let out of quarantine: the rule that dropped it is not asked again. */
     Call released(String rule) {
         return new Call(

@@ -1,9 +1,7 @@
 package io.annals.command.tracking;
 
-import io.annals.command.cleaning.Candidate;
 import io.annals.command.customer.People.Owner;
 import io.annals.contracts.customer.Identifier;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +25,7 @@ public record Resolution(@Nullable String root, Set<String> roots, Map<String, S
      */
     public static Resolution of(
             List<Identifier> names, Map<Identifier, Owner> owners, Function<Identifier, String> hash, String begun) {
-        Instant at = Instant.EPOCH;
-        Candidate unseen = new Candidate("alias", "", names, Map.of(), Map.of(), at, null, at, at, null);
-        Call call = new Call(0, "alias", "", true, names, null, null, Map.of(), at, unseen);
-        Person person = Gathering.of(List.of(call), owners, hash).get(0);
+        Person person = Gathering.of(List.of(Call.naming(names)), owners, hash).get(0);
         String root = person.root();
         Map<String, Set<Identifier>> given = new LinkedHashMap<>();
         Routing.of(person, owners, root == null ? begun : root)

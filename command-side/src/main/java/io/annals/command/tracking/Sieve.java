@@ -52,7 +52,7 @@ final class Sieve {
     private boolean mayBeKept(Call call, List<ConsentDecision> consents, Instant receivedAt) {
         People.Known known = people.find(call.identifiers());
         if (!known.erased().isEmpty()) {
-            return false; // somebody of this name was erased; whether it is them again is not for a dropped call to say
+            return false; // somebody of this name was erased; a dropped call is not held to find out who it is now
         }
         Set<String> roots = new LinkedHashSet<>();
         known.owners().values().forEach(owner -> roots.add(owner.root()));
