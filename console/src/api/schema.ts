@@ -106,24 +106,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The tokens that open this platform; never the tokens themselves */
-        get: operations["findTokens"];
-        put?: never;
-        /** Issue a token for a person or a program; it is shown this once */
-        post: operations["issueToken"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/sources": {
         parameters: {
             query?: never;
@@ -233,28 +215,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/customers/{id}/erasure": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What erasing this person would destroy; every stream they were merged from is included */
-        get: operations["previewErasure"];
-        put?: never;
-        /**
-         * Forget the person for ever: keys are destroyed, identifiers revoked, nothing can undo it
-         * @description Asked again, it answers with the request that erased the person.
-         */
-        post: operations["eraseCustomer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/compaction": {
+    "/api/audit/ledger/keys": {
         parameters: {
             query?: never;
             header?: never;
@@ -263,8 +224,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Rewrite the engines' files without what was deleted; takes a while, and tables are locked meanwhile */
-        post: operations["compact"];
+        /** Sign the ledger with a fresh key, which the one in force vouches for; asked of the process that keeps the ledger */
+        post: operations["changeLedgerKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -495,40 +456,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/customers/{id}/erasure/certificate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** That somebody was forgotten, when, and what of them is left where */
-        get: operations["findErasureCertificate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/customers/{id}/erasure/certificate.html": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The certificate as a page to print, in Chinese and English */
-        get: operations["printErasureCertificate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/behaviors": {
         parameters: {
             query?: never;
@@ -566,18 +493,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tokens/{id}": {
+    "/api/audit/ledger/inclusion": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Proof that the event at a position stands as it was signed */
+        get: operations["proveInclusion"];
         put?: never;
         post?: never;
-        /** Revoke a token; within five seconds it opens nothing, on any machine */
-        delete: operations["revokeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/ledger/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last signed head over the log, and the events after it */
+        get: operations["findLedgerHead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/ledger/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proof that an older log is the beginning of a newer one */
+        get: operations["proveConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1111,6 +1072,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources/{id}/cleaning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules that leave calls out of a source, in their order, and their settings */
+        get: operations["findSourceCleaning"];
+        /** Replace a source's cleaning settings; what is left out takes its default */
+        put: operations["changeSourceCleaning"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tokens that open this platform; never the tokens themselves */
+        get: operations["findTokens"];
+        put?: never;
+        /** Issue a token for a person or a program; it is shown this once */
+        post: operations["issueToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token; within five seconds it opens nothing, on any machine */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1201,7 +1215,7 @@ export interface components {
             lag: number;
             parked: components["schemas"]["Parked"][];
             /** Format: int64 */
-            erased: number;
+            unreadable: number;
             lastError?: string;
             replay?: components["schemas"]["Replay"];
         };
@@ -1209,22 +1223,6 @@ export interface components {
             /** Format: int64 */
             head: number;
             views: components["schemas"]["ViewStatus"][];
-        };
-        NewToken: {
-            name: string;
-            /** @enum {string} */
-            role: "ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION";
-            /** Format: date-time */
-            expires?: string;
-        };
-        IssuedToken: {
-            tokenId: string;
-            name: string;
-            /** @enum {string} */
-            role: "ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION";
-            /** Format: date-time */
-            expires?: string;
-            token: string;
         };
         NewSource: {
             name: string;
@@ -1309,7 +1307,7 @@ export interface components {
         };
         Released: {
             /** @enum {string} */
-            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED" | "DROPPED";
             reason?: string;
         };
         Unmerge: {
@@ -1324,24 +1322,8 @@ export interface components {
             with?: string;
             reason?: string;
         };
-        ErasureBody: {
-            /** @enum {string} */
-            reason: "SUBJECT_REQUEST" | "CONSENT_WITHDRAWN" | "NO_LONGER_NEEDED" | "OBJECTION" | "UNLAWFUL" | "LEGAL_OBLIGATION";
-        };
-        ErasureView: {
-            customerId: string;
-            requestId: string;
-            /** Format: int64 */
-            position: number;
-        };
-        Compacted: {
-            engine: string;
-            /** Format: int64 */
-            millis: number;
-            refused: string[];
-        };
-        Compaction: {
-            engines: components["schemas"]["Compacted"][];
+        LedgerKey: {
+            keyId: string;
         };
         Revision: {
             name?: string;
@@ -1355,20 +1337,6 @@ export interface components {
             enabled: boolean;
             /** Format: date-time */
             createdAt: string;
-        };
-        Issued: {
-            tokenId: string;
-            name: string;
-            /** @enum {string} */
-            role: "ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION";
-            issuedBy?: string;
-            /** Format: date-time */
-            issuedAt: string;
-            /** Format: date-time */
-            expires?: string;
-        };
-        TokensView: {
-            tokens: components["schemas"]["Issued"][];
         };
         Disk: {
             home: string;
@@ -1384,6 +1352,15 @@ export interface components {
             healthy: boolean;
             detail: string;
         };
+        LedgerStatus: {
+            /** Format: int64 */
+            size: number;
+            /** Format: int64 */
+            lag: number;
+            /** Format: double */
+            lagSeconds: number;
+            trouble?: string;
+        };
         Status: {
             version: string;
             roles: string[];
@@ -1391,6 +1368,7 @@ export interface components {
             head: number;
             /** Format: int64 */
             uptimeSeconds: number;
+            ledger: components["schemas"]["LedgerStatus"];
             engines: components["schemas"]["EngineStatus"][];
             disk: components["schemas"]["Disk"];
         };
@@ -1402,7 +1380,7 @@ export interface components {
             at: string;
             kind: string;
             /** @enum {string} */
-            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED" | "DROPPED";
             reason?: string;
             name?: string;
             who?: string;
@@ -1417,7 +1395,7 @@ export interface components {
             hour: string;
             kind: string;
             /** @enum {string} */
-            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED" | "DROPPED";
             reason?: string;
             /** Format: int64 */
             count: number;
@@ -1591,68 +1569,6 @@ export interface components {
                 [key: string]: components["schemas"]["Json"];
             };
         };
-        ErasurePreview: {
-            customerId: string;
-            customers: string[];
-            /** Format: int64 */
-            events: number;
-            /** Format: date-time */
-            first?: string;
-            /** Format: date-time */
-            last?: string;
-            kinds: {
-                [key: string]: number;
-            };
-            /** Format: int64 */
-            keys: number;
-            identifiers: {
-                [key: string]: number;
-            };
-        };
-        ErasureCertificate: {
-            customerId: string;
-            requestId: string;
-            /** Format: date-time */
-            at: string;
-            /** @enum {string} */
-            reason: "SUBJECT_REQUEST" | "CONSENT_WITHDRAWN" | "NO_LONGER_NEEDED" | "OBJECTION" | "UNLAWFUL" | "LEGAL_OBLIGATION";
-            actor: string;
-            customers: string[];
-            ends: {
-                [key: string]: number;
-            };
-            /** Format: int64 */
-            position: number;
-            events: components["schemas"]["Events"];
-            /** Format: int64 */
-            keysDestroyed: number;
-            /** Format: int64 */
-            keysLeft: number;
-            views: components["schemas"]["Purged"][];
-            /** Format: date-time */
-            issuedAt: string;
-        };
-        Events: {
-            /** Format: int64 */
-            count: number;
-            kinds: {
-                [key: string]: number;
-            };
-            /** Format: int64 */
-            firstPosition: number;
-            /** Format: int64 */
-            lastPosition: number;
-            /** Format: date-time */
-            first?: string;
-            /** Format: date-time */
-            last?: string;
-        };
-        Purged: {
-            view: string;
-            /** Format: int64 */
-            position: number;
-            purged: boolean;
-        };
         BehaviorsFound: {
             /** Format: date-time */
             from: string;
@@ -1686,6 +1602,31 @@ export interface components {
             /** Format: int64 */
             count: number;
             points: components["schemas"]["Point"][];
+        };
+        InclusionProofView: {
+            /** Format: int64 */
+            position: number;
+            leaf: string;
+            path: string[];
+            head: components["schemas"]["LedgerHeadView"];
+        };
+        LedgerHeadView: {
+            /** Format: int64 */
+            size: number;
+            root: string;
+            statement: string;
+            keyStatement: string;
+            /** Format: int64 */
+            lag: number;
+        };
+        ConsistencyProofView: {
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+            fromRoot: string;
+            toRoot: string;
+            path: string[];
         };
         /** @description Which customers are meant; a tree of at most 200 clauses, 20 deep */
         Rule: components["schemas"]["AllRule"] | components["schemas"]["AnyRule"] | components["schemas"]["NotRule"] | components["schemas"]["TraitRule"] | components["schemas"]["TotalRule"] | components["schemas"]["SeenRule"] | components["schemas"]["DidRule"];
@@ -1754,6 +1695,91 @@ export interface components {
              * @example view-behind
              */
             code: string;
+        };
+        SettingsBody: {
+            off?: string[];
+            /** Format: int32 */
+            futureHours?: number;
+            /** Format: int32 */
+            pastDays?: number;
+            /** Format: int64 */
+            mostAmount?: number;
+            /** Format: int64 */
+            mostQuantity?: number;
+            testUsers?: string[];
+            testDomains?: string[];
+            /** Format: int32 */
+            stormCalls?: number;
+            /** Format: int32 */
+            stormSeconds?: number;
+            /** Format: int32 */
+            ordersAnHour?: number;
+            fakeOrders?: {
+                [key: string]: string;
+            };
+            phoneRegion?: string;
+        };
+        CleaningSettings: {
+            off: string[];
+            /** Format: int32 */
+            futureHours: number;
+            /** Format: int32 */
+            pastDays: number;
+            /** Format: int64 */
+            mostAmount: number;
+            /** Format: int64 */
+            mostQuantity: number;
+            testUsers: string[];
+            testDomains: string[];
+            /** Format: int32 */
+            stormCalls: number;
+            /** Format: int32 */
+            stormSeconds: number;
+            /** Format: int32 */
+            ordersAnHour: number;
+            fakeOrders: {
+                [key: string]: string;
+            };
+            phoneRegion?: string;
+        };
+        RuleView: {
+            rule: string;
+            on: boolean;
+            switchable: boolean;
+        };
+        CleaningView: {
+            rules: components["schemas"]["RuleView"][];
+            settings: components["schemas"]["CleaningSettings"];
+        };
+        NewToken: {
+            name: string;
+            /** @enum {string} */
+            role: "ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION";
+            /** Format: date-time */
+            expires?: string;
+        };
+        IssuedToken: {
+            tokenId: string;
+            name: string;
+            /** @enum {string} */
+            role: "ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION";
+            /** Format: date-time */
+            expires?: string;
+            token: string;
+        };
+        Issued: {
+            tokenId: string;
+            name: string;
+            /** @enum {string} */
+            role: "ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION";
+            issuedBy?: string;
+            /** Format: date-time */
+            issuedAt: string;
+            /** Format: date-time */
+            expires?: string;
+        };
+        TokensView: {
+            tokens: components["schemas"]["Issued"][];
         };
     };
     responses: never;
@@ -2185,131 +2211,6 @@ export interface operations {
             };
             /** @description Not in this process, or not in this state of a replay */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An engine is away or a view is behind; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    findTokens: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokensView"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An engine is away or a view is behind; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    issueToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewToken"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IssuedToken"];
-                };
-            };
-            /** @description A parameter or the body cannot be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token's role is not ADMINISTRATOR */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not application/json */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Readable, and still nothing that can be done */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2889,154 +2790,7 @@ export interface operations {
             };
         };
     };
-    previewErasure: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErasurePreview"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is nothing of this name */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An engine is away or a view is behind; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    eraseCustomer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ErasureBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErasureView"];
-                };
-            };
-            /** @description A parameter or the body cannot be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token's role is not ADMINISTRATOR */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is nothing of this name */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not application/json */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Readable, and still nothing that can be done */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An engine is away or a view is behind; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    compact: {
+    changeLedgerKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -3051,7 +2805,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Compaction"];
+                    "application/json": components["schemas"]["LedgerKey"];
                 };
             };
             /** @description No valid token */
@@ -3065,6 +2819,15 @@ export interface operations {
             };
             /** @description The token's role is not ADMINISTRATOR */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this process */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3884,122 +3647,6 @@ export interface operations {
             };
         };
     };
-    findErasureCertificate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErasureCertificate"];
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is nothing of this name */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An engine is away or a view is behind; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    printErasureCertificate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/html;charset=UTF-8": string;
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is nothing of this name */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An engine is away or a view is behind; see Retry-After */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     countBehaviors: {
         parameters: {
             query?: {
@@ -4116,23 +3763,35 @@ export interface operations {
             };
         };
     };
-    revokeToken: {
+    proveInclusion: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+            query: {
+                /** @description of the event, from 1 */
+                position: number;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["InclusionProofView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description No valid token */
             401: {
@@ -4143,7 +3802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The token's role is not ADMINISTRATOR */
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4152,8 +3811,107 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is nothing of this name */
-            404: {
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findLedgerHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerHeadView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proveConsistency: {
+        parameters: {
+            query: {
+                /** @description events in the older log */
+                from: number;
+                /** @description events in the newer log, those of the last head unless told */
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProofView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4288,7 +4046,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4420,7 +4178,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4570,7 +4328,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4720,7 +4478,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4852,7 +4610,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5002,7 +4760,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5152,7 +4910,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5284,7 +5042,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5434,7 +5192,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5584,7 +5342,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5716,7 +5474,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5866,7 +5624,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6016,7 +5774,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6148,7 +5906,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6298,7 +6056,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6448,7 +6206,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6580,7 +6338,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6730,7 +6488,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6880,7 +6638,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7012,7 +6770,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7162,7 +6920,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7322,7 +7080,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7464,7 +7222,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7607,7 +7365,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7829,7 +7587,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7995,7 +7753,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -8187,6 +7945,334 @@ export interface operations {
             };
         };
     };
+    findSourceCleaning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSourceCleaning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedToken"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -8199,55 +8285,53 @@ type ReadonlyArray<T> = [
 export const pathsApiCustomersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers"]["get"]["parameters"]["query"]["sort"]> = ["lastSeen", "firstSeen", "events", "amount"];
 export const pathsApiCustomersIdHistoryGetParametersQueryOrderValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers/{id}/history"]["get"]["parameters"]["query"]["order"]> = ["asc", "desc"];
 export const pathsApiBehaviorsGetParametersQueryTimeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/behaviors"]["get"]["parameters"]["query"]["time"]> = ["at", "recordedAt"];
-export const pathsV1IdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1TrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1PagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1ScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1GroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1AliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1MergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1IdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1TrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1PagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1ScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1GroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1AliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1MergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
-export const pathsV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsV1ImportPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
-export const pathsV1ImportPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1ImportPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsBeaconV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
-export const pathsBeaconV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsSaPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsSaGifPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa.gif"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsBeaconV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsSaPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsSaGifPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa.gif"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const purposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Purpose"]> = ["collection", "profiling", "marketing", "recommendation", "sharing"];
 export const consentDecisionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentDecision"]["state"]> = ["granted", "withdrawn"];
 export const consentViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentView"]["state"]> = ["granted", "withdrawn"];
 export const namedConsentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NamedConsent"]["state"]> = ["granted", "withdrawn"];
 export const replayStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Replay"]["state"]> = ["building", "comparing", "switched", "different", "abandoned", "failed"];
-export const newTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NewToken"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
-export const issuedTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IssuedToken"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const policyBodyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PolicyBody"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
 export const consentPolicyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentPolicy"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
-export const releasedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Released"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
-export const erasureBodyReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ErasureBody"]["reason"]> = ["SUBJECT_REQUEST", "CONSENT_WITHDRAWN", "NO_LONGER_NEEDED", "OBJECTION", "UNLAWFUL", "LEGAL_OBLIGATION"];
-export const issuedRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Issued"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
-export const arrivalOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Arrival"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
-export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Counted"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
+export const releasedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Released"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
+export const arrivalOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Arrival"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
+export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Counted"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
 export const sessionRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["roles"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const consentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Consent"]["state"]> = ["granted", "withdrawn", "expired"];
 export const evidenceOriginValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["origin"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];
-export const erasureCertificateReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ErasureCertificate"]["reason"]> = ["SUBJECT_REQUEST", "CONSENT_WITHDRAWN", "NO_LONGER_NEEDED", "OBJECTION", "UNLAWFUL", "LEGAL_OBLIGATION"];
 export const behaviorsFoundIntervalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BehaviorsFound"]["interval"]> = ["hour", "day", "month"];
 export const traitRuleIsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraitRule"]["is"]> = ["equals", "not-equals", "in", "exists", "contains", "gt", "gte", "lt", "lte"];
 export const totalRuleTotalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TotalRule"]["total"]> = ["events", "orders.count", "orders.amount", "refunds.count", "refunds.amount", "adjustments.count", "adjustments.amount"];
 export const totalRuleIsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TotalRule"]["is"]> = ["gt", "gte", "lt", "lte", "equals"];
 export const seenRuleSeenValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SeenRule"]["seen"]> = ["first", "last"];
+export const newTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NewToken"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
+export const issuedTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IssuedToken"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
+export const issuedRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Issued"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];

@@ -4,7 +4,6 @@ import io.annals.command.Commands;
 import io.annals.command.cleaning.Cleaning;
 import io.annals.command.cleaning.Objection;
 import io.annals.command.customer.People;
-import io.annals.command.customer.People.Owner;
 import io.annals.command.source.Sources.Registered;
 import io.annals.contracts.customer.CustomerCommand.AskCollection;
 import io.annals.contracts.customer.CustomerCommand.ConsentDecision;
@@ -51,10 +50,12 @@ final class Sieve {
     }
 
     private boolean mayBeKept(Call call, List<ConsentDecision> consents, Instant receivedAt) {
-        Set<String> roots = new LinkedHashSet<>();
-        for (Owner owner : people.find(call.identifiers()).owners().values()) {
-            roots.add(owner.root());
+        People.Known known = people.find(call.identifiers());
+        if (!known.erased().isEmpty()) {
+            return false; // somebody of this name was erased; a dropped call is not held to find out who it is now
         }
+        Set<String> roots = new LinkedHashSet<>();
+        known.owners().values().forEach(owner -> roots.add(owner.root()));
         if (roots.isEmpty()) {
             return ImpliedConsents.allowCollection(consents);
         }
