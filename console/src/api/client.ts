@@ -1,5 +1,6 @@
 import type {
-  Arrival, Behaviors, Cleaning, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, History, IdentityDecided,
+  Arrival, Behaviors, Cleaning, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView,
+  Erased, ErasurePreview, ErasureReason, History, IdentityDecided,
   IssuedToken, Quarantine, Refusal, Released, Replay, Role, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status,
   Token, Views, Vocabulary,
 } from "./types";
@@ -125,6 +126,12 @@ export const api = {
     call<ConsentRecorded>("PUT", `/api/customers/${id(customerId)}/consents/${id(purpose)}`, decision),
   mergeCustomers: (customerId: string, other: string, reason: string) =>
     call<IdentityDecided>("POST", `/api/customers/${id(customerId)}/merge`, { with: other, reason }),
+  previewErasure: (customerId: string, signal?: AbortSignal) =>
+    call<ErasurePreview>("GET", `/api/customers/${id(customerId)}/erasure`, undefined, signal),
+  eraseCustomer: (customerId: string, reason: ErasureReason) =>
+    call<Erased>("POST", `/api/customers/${id(customerId)}/erasure`, { reason }),
+  erasureCertificate: async (customerId: string) =>
+    (await send("GET", `/api/customers/${id(customerId)}/erasure/certificate.html`, "text/html")).blob(),
   unmergeCustomer: (stream: string, reason: string) =>
     call<IdentityDecided>("POST", `/api/customers/${id(stream)}/unmerge`, { reason }),
 

@@ -6,6 +6,7 @@ import type { components } from "./schema";
 
 export {
   consentPolicyModeValues as POLICY_MODES,
+  erasureBodyReasonValues as ERASURE_REASONS,
   newTokenRoleValues as ROLES,
   purposeValues as PURPOSES,
   totalRuleIsValues as TOTAL_TESTS,
@@ -29,6 +30,9 @@ export type Customers = Schemas["CustomersFound"];
 export type ConsentDecision = Schemas["ConsentDecision"];
 export type ConsentRecorded = Schemas["ConsentView"];
 export type ConsentState = ConsentRecorded["state"];
+export type ErasurePreview = Schemas["ErasurePreview"];
+export type ErasureReason = Schemas["ErasureBody"]["reason"];
+export type Erased = Schemas["ErasureView"];
 export type IdentityDecided = Schemas["IdentityView"];
 export type Consent = Schemas["Consent"];
 

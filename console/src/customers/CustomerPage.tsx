@@ -10,6 +10,8 @@ import { useFormat, useWords } from "../language/language";
 import { useMay } from "../session/may";
 import { Trouble } from "../shell/Trouble";
 import { ConsentsTab } from "./ConsentsTab";
+import { EraseButton } from "./EraseButton";
+import { Erased } from "./Erased";
 import { Identifiers } from "./Identifiers";
 import { Overview } from "./Overview";
 import { customerWords } from "./words";
@@ -22,6 +24,7 @@ export default function CustomerPage() {
   const asOf = parameters.get("asOf");
   const knownAt = parameters.get("knownAt");
   const mayReadHistory = useMay("readHistory");
+  const mayErase = useMay("erase");
   const past = asOf !== null || knownAt !== null;
 
   const now = useQuery({
@@ -47,6 +50,9 @@ export default function CustomerPage() {
       { replace: true },
     );
 
+  if (now.error instanceof Problem && now.error.code === "customer-erased") {
+    return <Erased customerId={customerId} />;
+  }
   if (now.error instanceof Problem && now.error.status === 404) {
     return (
       <Result status="404" title={t.unknown} subTitle={t.unknownHelp} extra={<Link to="/customers">{t.back}</Link>} />
@@ -77,6 +83,7 @@ export default function CustomerPage() {
       {past && then.error && <Trouble failure={then.error} onRetry={() => void then.refetch()} />}
       <Tabs
         activeKey={parameters.get("tab") ?? "overview"}
+        tabBarExtraContent={mayErase && <EraseButton customerId={now.data.customerId} />}
         onChange={(tab) => change({ tab: tab === "overview" ? null : tab })}
         items={[
           {

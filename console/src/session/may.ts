@@ -2,12 +2,14 @@ import type { Session } from "../api/types";
 import { useSession } from "./session";
 
 type Role = Session["roles"][number];
-type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "changeSources" | "readQuarantine" | "decideIdentity" | "readTokens" | "issueTokens";
+type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "changeSources" | "readQuarantine" | "decideIdentity" | "readTokens" | "issueTokens" | "erase" | "readErasures";
 
 /** The server decides; this only spares people what it would refuse. */
 const MAY: Record<Deed, readonly Role[]> = {
   decideConsents: ["ADMINISTRATOR", "MARKETER", "INTEGRATION"],
   decideIdentity: ["ADMINISTRATOR", "MARKETER", "INTEGRATION"],
+  erase: ["ADMINISTRATOR"],
+  readErasures: ["ADMINISTRATOR", "AUDITOR"],
   readHistory: ["ADMINISTRATOR", "MARKETER", "AUDITOR"],
   countSegments: ["ADMINISTRATOR", "MARKETER", "ANALYST"],
   rebuildViews: ["ADMINISTRATOR"],

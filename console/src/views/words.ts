@@ -82,6 +82,7 @@ export const viewWords = words(
     byHour: "By hour",
     reasons: {
       "consent-missing": "no consent recorded",
+      erased: "about somebody who was erased since",
       "consent-withdrawn": "consent withdrawn",
       "consent-expired": "consent expired",
     } as Record<string, string>,
@@ -167,6 +168,7 @@ export const viewWords = words(
     byHour: "按小时",
     reasons: {
       "consent-missing": "没有同意记录",
+      erased: "所涉之人此后已被删除",
       "consent-withdrawn": "同意已撤回",
       "consent-expired": "同意已过期",
     } as Record<string, string>,

@@ -220,7 +220,7 @@ public final class Elastic implements AutoCloseable {
         String indices = "/" + names.stream().map(name -> index(name) + "-*").collect(Collectors.joining(","));
         send(
                 "PUT",
-                indices + "/_settings",
+                indices + "/_settings?allow_no_indices=true", // a view may live elsewhere, or nowhere yet
                 Map.of(
                         "index.merge.policy.expunge_deletes_allowed",
                         0,

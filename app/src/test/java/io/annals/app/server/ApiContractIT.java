@@ -140,7 +140,7 @@ class ApiContractIT {
             operation.path("responses").properties().forEach(response -> {
                 JsonNode content = response.getValue().path("content");
                 String expected = response.getKey().startsWith("2")
-                        ? "(application/|image/).*|text/event-stream"
+                        ? "(application/|image/).*|text/(event-stream|html;charset=UTF-8)"
                         : "application/problem\\+json";
                 int types = response.getKey().equals("204") ? 0 : 1;
                 expect(
