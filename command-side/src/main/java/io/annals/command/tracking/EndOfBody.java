@@ -4,12 +4,13 @@ import io.annals.command.CommandProblem.TooSlow;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
  * Reads away what nobody wanted to read of a body, within a time; then its connection is closed. Tomcat would do so for as
@@ -42,23 +43,45 @@ public final class EndOfBody extends ValveBase {
             return;
         }
         response.flushBuffer();
-        if (!isReadAway(request.getStream())) {
+        if (!isReadAway(request.getCoyoteRequest())) {
             giveUp(request);
         }
     }
 
-    private boolean isReadAway(InputStream body) {
+    /** Below the stream servlets read, which may be closed by now. */
+    private boolean isReadAway(org.apache.coyote.Request body) {
         long began = System.nanoTime();
-        byte[] away = new byte[8_192];
+        Away away = new Away();
         try {
             while (System.nanoTime() - began < patience.toNanos()) {
-                if (body.read(away) < 0) {
+                if (body.doRead(away) < 0) {
                     return true;
                 }
             }
             return false;
         } catch (IOException gone) {
             return false;
+        }
+    }
+
+    /** Where bytes go that nobody wants. */
+    private static final class Away implements ApplicationBufferHandler {
+
+        private ByteBuffer bytes = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer read) {
+            bytes = read;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return bytes;
+        }
+
+        @Override
+        public void expand(int size) {
+            bytes = ByteBuffer.allocate(size);
         }
     }
 
