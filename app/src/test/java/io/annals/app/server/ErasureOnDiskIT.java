@@ -106,6 +106,11 @@ class ErasureOnDiskIT {
                                 .isEqualTo("customer-erased");
                     }
                     assertThat(code("/api/behaviors?customer=" + customer)).isEqualTo("customer-erased");
+                });
+        long refused = millisSince(began);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> {
                     assertThat(code("/api/customers?q=" + customer)).isEqualTo("customer-erased");
                     assertThat(api.get("/api/customers?identifier=email:" + EMAIL)
                                     .get("total")
