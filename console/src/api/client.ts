@@ -1,5 +1,5 @@
 import type {
-  Arrival, Behaviors, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView,
+  Arrival, Behaviors, Cleaning, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView,
   Erased, ErasurePreview, ErasureReason, History, IdentityDecided,
   IssuedToken, Quarantine, Refusal, Released, Replay, Role, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status,
   Token, Views, Vocabulary,
@@ -160,6 +160,10 @@ export const api = {
     call<Source>("PATCH", `/api/sources/${id(sourceId)}`, revision),
   rotateSourceKey: (sourceId: string, graceSeconds: number) =>
     call<RotatedKey>("POST", `/api/sources/${id(sourceId)}/keys`, { graceSeconds }),
+  sourceCleaning: (sourceId: string, signal?: AbortSignal) =>
+    call<Cleaning>("GET", `/api/sources/${id(sourceId)}/cleaning`, undefined, signal),
+  changeSourceCleaning: (sourceId: string, settings: Cleaning["settings"]) =>
+    call<Cleaning>("PUT", `/api/sources/${id(sourceId)}/cleaning`, settings),
   sourceActivity: (sourceId: string, signal?: AbortSignal) =>
     call<SourceActivity>("GET", `/api/sources/${id(sourceId)}/activity`, undefined, signal),
   watchSource: (sourceId: string, onArrival: (arrival: Arrival) => void, signal: AbortSignal) =>

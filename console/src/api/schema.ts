@@ -4,6 +4,45 @@
  */
 
 export interface paths {
+    "/api/sources/{id}/cleaning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules that leave calls out of a source, in their order, and their settings */
+        get: operations["findSourceCleaning"];
+        /** Replace a source's cleaning settings; what is left out takes its default */
+        put: operations["changeSourceCleaning"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The identity rules in force; their version is the ETag, 0 for those that come with Annals */
+        get: operations["findIdentityRules"];
+        /**
+         * Publish identity rules, complete; If-Match names the version they were made from
+         * @description They hold for what comes from now on, in every process within seconds; nobody who was merged is separated. Answers 412 rules-changed when another version has been published since, 428 without If-Match.
+         */
+        put: operations["publishIdentityRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/consents/{purpose}": {
         parameters: {
             query?: never;
@@ -196,6 +235,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/rules/rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rehearsal under way, or the last one */
+        get: operations["findRehearsal"];
+        put?: never;
+        /**
+         * Play all history under these rules and report who would be one and who two; nothing changes
+         * @description One at a time; answers 409 rehearsal-running while another is under way. The process that took it knows how it goes.
+         */
+        post: operations["rehearseIdentityRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/unmerge": {
         parameters: {
             query?: never;
@@ -265,6 +325,23 @@ export interface paths {
         put?: never;
         /** Rewrite the engines' files without what was deleted; takes a while, and tables are locked meanwhile */
         post: operations["compact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/ledger/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign the ledger with a fresh key, which the one in force vouches for; asked of the process that keeps the ledger */
+        post: operations["changeLedgerKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -558,6 +635,57 @@ export interface paths {
         };
         /** Streams everything that cannot be rebuilt, as of one instant, without the master key */
         get: operations["backup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/ledger/inclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proof that the event at a position stands as it was signed */
+        get: operations["proveInclusion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/ledger/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last signed head over the log, and the events after it */
+        get: operations["findLedgerHead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/ledger/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proof that an older log is the beginning of a newer one */
+        get: operations["proveConsistency"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1119,6 +1247,86 @@ export interface components {
         Json: unknown;
         /** @enum {string} */
         Purpose: "collection" | "profiling" | "marketing" | "recommendation" | "sharing";
+        SettingsBody: {
+            off?: string[];
+            /** Format: int32 */
+            futureHours?: number;
+            /** Format: int32 */
+            pastDays?: number;
+            /** Format: int64 */
+            mostAmount?: number;
+            /** Format: int64 */
+            mostQuantity?: number;
+            testUsers?: string[];
+            testDomains?: string[];
+            /** Format: int32 */
+            stormCalls?: number;
+            /** Format: int32 */
+            stormSeconds?: number;
+            /** Format: int32 */
+            ordersAnHour?: number;
+            fakeOrders?: {
+                [key: string]: string;
+            };
+            phoneRegion?: string;
+        };
+        CleaningSettings: {
+            off: string[];
+            /** Format: int32 */
+            futureHours: number;
+            /** Format: int32 */
+            pastDays: number;
+            /** Format: int64 */
+            mostAmount: number;
+            /** Format: int64 */
+            mostQuantity: number;
+            testUsers: string[];
+            testDomains: string[];
+            /** Format: int32 */
+            stormCalls: number;
+            /** Format: int32 */
+            stormSeconds: number;
+            /** Format: int32 */
+            ordersAnHour: number;
+            fakeOrders: {
+                [key: string]: string;
+            };
+            phoneRegion?: string;
+        };
+        CleaningView: {
+            rules: components["schemas"]["RuleView"][];
+            settings: components["schemas"]["CleaningSettings"];
+        };
+        RuleView: {
+            rule: string;
+            on: boolean;
+            switchable: boolean;
+        };
+        Blocked: {
+            type?: string;
+            value?: string;
+            pattern?: string;
+        };
+        RulesBody: {
+            limits: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            otherLimit: number;
+            priority: string[];
+            blocked: components["schemas"]["Blocked"][];
+        };
+        IdentityRules: {
+            /** Format: int32 */
+            version: number;
+            limits: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            otherLimit: number;
+            priority: string[];
+            blocked: components["schemas"]["Blocked"][];
+        };
         ConsentDecision: {
             /** @enum {string} */
             state: "granted" | "withdrawn";
@@ -1309,8 +1517,57 @@ export interface components {
         };
         Released: {
             /** @enum {string} */
-            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED" | "DROPPED";
             reason?: string;
+        };
+        Example: {
+            /** Format: int64 */
+            position: number;
+            event: string;
+            names: components["schemas"]["Name"][];
+        };
+        Name: {
+            type: string;
+            value: string;
+        };
+        Outcome: {
+            /** Format: int32 */
+            rulesInForce: number;
+            /** Format: int64 */
+            identifiers: number;
+            /** Format: int64 */
+            customersNow: number;
+            /** Format: int64 */
+            customersThen: number;
+            /** Format: int64 */
+            mergesGained: number;
+            /** Format: int64 */
+            mergesLost: number;
+            gained: components["schemas"]["Example"][];
+            lost: components["schemas"]["Example"][];
+            blocked: {
+                [key: string]: number;
+            };
+            blockedExamples: components["schemas"]["Example"][];
+            limitsReached: {
+                [key: string]: number;
+            };
+            limitExamples: components["schemas"]["Example"][];
+            /** Format: int32 */
+            separationsUndone: number;
+        };
+        Report: {
+            /** @enum {string} */
+            state: "rehearsing" | "done" | "failed";
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            target: number;
+            /** Format: date-time */
+            startedAt: string;
+            rules: components["schemas"]["IdentityRules"];
+            outcome?: components["schemas"]["Outcome"];
+            note?: string;
         };
         Unmerge: {
             reason?: string;
@@ -1342,6 +1599,9 @@ export interface components {
         };
         Compaction: {
             engines: components["schemas"]["Compacted"][];
+        };
+        LedgerKey: {
+            keyId: string;
         };
         Revision: {
             name?: string;
@@ -1384,6 +1644,21 @@ export interface components {
             healthy: boolean;
             detail: string;
         };
+        KafkaStatus: {
+            /** @enum {string} */
+            state: "JOINING" | "RUNNING" | "WAITING" | "FAILED";
+            detail?: string;
+            topics: components["schemas"]["Topic"][];
+        };
+        LedgerStatus: {
+            /** Format: int64 */
+            size: number;
+            /** Format: int64 */
+            lag: number;
+            /** Format: double */
+            lagSeconds: number;
+            trouble?: string;
+        };
         Status: {
             version: string;
             roles: string[];
@@ -1391,8 +1666,20 @@ export interface components {
             head: number;
             /** Format: int64 */
             uptimeSeconds: number;
+            ledger: components["schemas"]["LedgerStatus"];
             engines: components["schemas"]["EngineStatus"][];
             disk: components["schemas"]["Disk"];
+            kafka?: components["schemas"]["KafkaStatus"];
+        };
+        Topic: {
+            topic: string;
+            sourceId: string;
+            /** Format: int32 */
+            partitions: number;
+            /** Format: int64 */
+            taken: number;
+            /** Format: int64 */
+            lag: number;
         };
         SourcesView: {
             sources: components["schemas"]["Registered"][];
@@ -1402,7 +1689,7 @@ export interface components {
             at: string;
             kind: string;
             /** @enum {string} */
-            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED" | "DROPPED";
             reason?: string;
             name?: string;
             who?: string;
@@ -1417,7 +1704,7 @@ export interface components {
             hour: string;
             kind: string;
             /** @enum {string} */
-            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED";
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED" | "DROPPED";
             reason?: string;
             /** Format: int64 */
             count: number;
@@ -1687,6 +1974,31 @@ export interface components {
             count: number;
             points: components["schemas"]["Point"][];
         };
+        InclusionProofView: {
+            /** Format: int64 */
+            position: number;
+            leaf: string;
+            path: string[];
+            head: components["schemas"]["LedgerHeadView"];
+        };
+        LedgerHeadView: {
+            /** Format: int64 */
+            size: number;
+            root: string;
+            statement: string;
+            keyStatement: string;
+            /** Format: int64 */
+            lag: number;
+        };
+        ConsistencyProofView: {
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+            fromRoot: string;
+            toRoot: string;
+            path: string[];
+        };
         /** @description Which customers are meant; a tree of at most 200 clauses, 20 deep */
         Rule: components["schemas"]["AllRule"] | components["schemas"]["AnyRule"] | components["schemas"]["NotRule"] | components["schemas"]["TraitRule"] | components["schemas"]["TotalRule"] | components["schemas"]["SeenRule"] | components["schemas"]["DidRule"];
         /** @description Every one of them */
@@ -1764,6 +2076,316 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    findSourceCleaning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSourceCleaning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findIdentityRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRules"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishIdentityRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRules"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Decided on what has changed since */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The header that says what was decided on is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decideConsent: {
         parameters: {
             query?: never;
@@ -1818,6 +2440,15 @@ export interface operations {
             };
             /** @description There is nothing of this name */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1898,6 +2529,15 @@ export interface operations {
             };
             /** @description There is nothing of this name */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2299,6 +2939,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is not application/json */
             415: {
                 headers: {
@@ -2424,6 +3073,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is not application/json */
             415: {
                 headers: {
@@ -2513,6 +3171,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is not application/json */
             415: {
                 headers: {
@@ -2586,6 +3253,15 @@ export interface operations {
             };
             /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2682,6 +3358,149 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rehearseIdentityRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or ANALYST */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is not application/json */
             415: {
                 headers: {
@@ -2771,6 +3590,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is not application/json */
             415: {
                 headers: {
@@ -2853,6 +3681,15 @@ export interface operations {
             };
             /** @description There is nothing of this name */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3007,6 +3844,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is not application/json */
             415: {
                 headers: {
@@ -3083,6 +3929,62 @@ export interface operations {
             };
         };
     };
+    changeLedgerKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerKey"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this process */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reviseSource: {
         parameters: {
             query?: never;
@@ -3136,6 +4038,15 @@ export interface operations {
             };
             /** @description There is nothing of this name */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4116,6 +5027,173 @@ export interface operations {
             };
         };
     };
+    proveInclusion: {
+        parameters: {
+            query: {
+                /** @description of the event, from 1 */
+                position: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InclusionProofView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findLedgerHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerHeadView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proveConsistency: {
+        parameters: {
+            query: {
+                /** @description events in the older log */
+                from: number;
+                /** @description events in the newer log, those of the last head unless told */
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProofView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     revokeToken: {
         parameters: {
             query?: never;
@@ -4288,7 +5366,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4420,7 +5498,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4570,7 +5648,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4720,7 +5798,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -4852,7 +5930,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5002,7 +6080,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5152,7 +6230,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5284,7 +6362,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5434,7 +6512,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5584,7 +6662,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5716,7 +6794,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -5866,7 +6944,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6016,7 +7094,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6148,7 +7226,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6298,7 +7376,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6448,7 +7526,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6580,7 +7658,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6730,7 +7808,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -6880,7 +7958,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7012,7 +8090,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7162,7 +8240,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7322,7 +8400,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7464,7 +8542,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7607,7 +8685,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7829,7 +8907,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -7995,7 +9073,7 @@ export interface operations {
                             index?: number;
                             messageId?: string;
                             /** @enum {string} */
-                            status?: "stored" | "duplicate" | "refused" | "rejected";
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
                             code?: string;
                             detail?: string;
                         }[];
@@ -8199,35 +9277,35 @@ type ReadonlyArray<T> = [
 export const pathsApiCustomersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers"]["get"]["parameters"]["query"]["sort"]> = ["lastSeen", "firstSeen", "events", "amount"];
 export const pathsApiCustomersIdHistoryGetParametersQueryOrderValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers/{id}/history"]["get"]["parameters"]["query"]["order"]> = ["asc", "desc"];
 export const pathsApiBehaviorsGetParametersQueryTimeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/behaviors"]["get"]["parameters"]["query"]["time"]> = ["at", "recordedAt"];
-export const pathsV1IdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1TrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1PagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1ScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1GroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1AliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsV1MergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsApiSS2sMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1IdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1TrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sTrackPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/track"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1PagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sPagePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/page"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1ScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sScreenPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/screen"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1GroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sGroupPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/group"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1AliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sAliasPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/alias"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1MergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsApiSS2sMergePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/merge"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
-export const pathsV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsV1ImportPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
-export const pathsV1ImportPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsV1ImportPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsBeaconV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
-export const pathsBeaconV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsSaPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
-export const pathsSaGifPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa.gif"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected"];
+export const pathsBeaconV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsSaPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsSaGifPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa.gif"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const purposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Purpose"]> = ["collection", "profiling", "marketing", "recommendation", "sharing"];
 export const consentDecisionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentDecision"]["state"]> = ["granted", "withdrawn"];
 export const consentViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentView"]["state"]> = ["granted", "withdrawn"];
@@ -8237,11 +9315,13 @@ export const newTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const issuedTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IssuedToken"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const policyBodyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PolicyBody"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
 export const consentPolicyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentPolicy"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
-export const releasedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Released"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
+export const releasedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Released"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
+export const reportStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Report"]["state"]> = ["rehearsing", "done", "failed"];
 export const erasureBodyReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ErasureBody"]["reason"]> = ["SUBJECT_REQUEST", "CONSENT_WITHDRAWN", "NO_LONGER_NEEDED", "OBJECTION", "UNLAWFUL", "LEGAL_OBLIGATION"];
 export const issuedRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Issued"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
-export const arrivalOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Arrival"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
-export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Counted"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED"];
+export const kafkaStatusStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["KafkaStatus"]["state"]> = ["JOINING", "RUNNING", "WAITING", "FAILED"];
+export const arrivalOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Arrival"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
+export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Counted"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
 export const sessionRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["roles"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const consentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Consent"]["state"]> = ["granted", "withdrawn", "expired"];
 export const evidenceOriginValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["origin"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];

@@ -68,6 +68,7 @@ export type Refusal = Schemas["Refused"];
 export type ConsentPolicy = Schemas["ConsentPolicy"];
 export type PolicyMode = ConsentPolicy["mode"];
 export type Source = Schemas["Registered"];
+export type Cleaning = Schemas["CleaningView"];
 export type CreatedSource = Schemas["CreatedSource"];
 export type SourceRevision = Schemas["Revision"];
 export type SourceActivity = Schemas["ActivityView"];

@@ -8,6 +8,8 @@ type EventWords = {
   behaviorKinds: Record<string, string>;
   refused: (count: number, purpose: string, reason: string) => string;
   merged: (absorbed: string, root: string) => string;
+  linked: (version: string) => string;
+  limited: (limit: string, type: string, other: string) => string;
   unmerged: (absorbed: string, root: string, reason: string) => string;
   consent: (purpose: string, statement: string) => string;
   removed: string;
@@ -40,9 +42,14 @@ export function tell({ name, event }: RecordedEvent, t: EventWords, names: Names
       const statement = text(record(event["evidence"])["statement"]);
       return { kind: "consent", title, facts: [], line: t.consent(names.purposes[purpose] ?? purpose, names.statements[statement] ?? statement) };
     }
-    case "identifier-attached": {
-      const { type, value } = record(event["identifier"]);
-      return { kind: "identity", title, facts: [[names.identifierTypes[text(type)] ?? text(type), text(value)]], line: "" };
+    case "identifier-attached":
+      return { kind: "identity", title, facts: identifiersOf([event["identifier"]], names), line: "" };
+    case "identifiers-linked":
+      return { kind: "identity", title, facts: identifiersOf(event["identifiers"], names), line: t.linked(text(event["rules"])) };
+    case "identifier-limit-reached": {
+      const type = text(event["type"]);
+      const line = t.limited(text(event["limit"]), names.identifierTypes[type] ?? type, text(event["other"]));
+      return { kind: "identity", title, facts: event["identifier"] ? identifiersOf([event["identifier"]], names) : [], line };
     }
     case "traits-changed":
       return { kind: "identity", title, facts: factsOf(record(event["traits"]), t.removed), line: "" };
@@ -65,6 +72,13 @@ export function tell({ name, event }: RecordedEvent, t: EventWords, names: Names
     default:
       return { kind: "other", title, facts: factsOf(event), line: "" };
   }
+}
+
+function identifiersOf(identifiers: unknown, names: Names): Told["facts"] {
+  return (Array.isArray(identifiers) ? identifiers : [])
+    .map(record)
+    .map(({ type, value }): [string, string] => [names.identifierTypes[text(type)] ?? text(type), text(value)])
+    .slice(0, MOST_FACTS);
 }
 
 /** Plain values first; of lists only their length, because an order's lines are for the JSON. */

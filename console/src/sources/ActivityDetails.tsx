@@ -4,17 +4,18 @@ import { useFormat, useWords } from "../language/language";
 import { Trouble } from "../shell/Trouble";
 import { viewWords } from "../views/words";
 import type { Outcome } from "./activity";
+import { Cleaning } from "./Cleaning";
 import { useArrivals } from "./useArrivals";
 import { sourceWords } from "./words";
 
-const COLORS: Record<Outcome, string> = { STORED: "success", DUPLICATE: "default", REFUSED: "warning", REJECTED: "error" };
+const COLORS: Record<Outcome, string> = { STORED: "success", DUPLICATE: "default", REFUSED: "warning", REJECTED: "error", DROPPED: "purple" };
 
 export function ActivityDetails({ source, activity, onClose }: { source: Source; activity: SourceActivity; onClose: () => void }) {
   const t = useWords(sourceWords);
   const { reasons } = useWords(viewWords);
   const f = useFormat();
   const { arrivals, failure } = useArrivals(source.sourceId);
-  const reasonOf = (reason?: string) => (reason ? (reasons[reason] ?? reason) : "");
+  const reasonOf = (reason?: string) => (reason ? (reasons[reason] ?? t.rules[reason] ?? reason) : "");
   const outcomeOf = (outcome: Outcome) => <Tag color={COLORS[outcome]}>{t.outcomes[outcome]}</Tag>;
   return (
     <Drawer open size={720} title={source.name} onClose={onClose}>
@@ -33,6 +34,9 @@ export function ActivityDetails({ source, activity, onClose }: { source: Source;
           { title: t.outcome, render: (_, { outcome, reason }) => <>{outcomeOf(outcome)}{reasonOf(reason)}</> },
         ]}
       />
+      <Typography.Title level={2}>{t.cleaning}</Typography.Title>
+      <Typography.Paragraph type="secondary">{t.cleaningLead}</Typography.Paragraph>
+      <Cleaning source={source} counts={activity.counts} />
       <Typography.Title level={2}>{t.lastDay}</Typography.Title>
       <Table<SourceActivity["counts"][number]>
         size="small"

@@ -22,6 +22,7 @@ export function fakeServer() {
     source("till", "Till", { mode: "REQUIRED", categories: {}, purposes: [], statement: "" }),
   ];
   const held = [{ id: 7, sourceId: "shop", kind: "track", reason: "field-missing", detail: "event is required.", at: iso(started - 3.6e6), item: { userId: "an***na" } }];
+  let switchedOff = [];
   const replays = new Map();
   const parked = [{ stream: [...streams.keys()][3], position: 412, error: "IllegalArgumentException: amount is not a number", since: iso(started - 7.2e6) }];
 
@@ -138,8 +139,14 @@ export function fakeServer() {
       counts: [
         { hour: iso(Math.floor(started / 3.6e6) * 3.6e6), kind: "track", outcome: "STORED", count: 412 },
         { hour: iso(Math.floor(started / 3.6e6) * 3.6e6), kind: "track", outcome: "REJECTED", reason: "field-missing", count: 2 },
+        { hour: iso(Math.floor(started / 3.6e6) * 3.6e6), kind: "page", outcome: "DROPPED", reason: "bot", count: 7 },
       ],
     }),
+    "GET /api/sources/:id/cleaning": () => ok(cleaning()),
+    "PUT /api/sources/:id/cleaning": ({ body }) => {
+      switchedOff = body.off;
+      return ok(cleaning());
+    },
     "GET /api/sources/:id/live": () => new Response(
       `:what came last\n\nid:1\nevent:arrival\ndata:${JSON.stringify({ at: iso(started), kind: "track", outcome: "STORED", name: "Tea poured", who: "a***@e***.com" })}\n\n`,
       { headers: { "Content-Type": "text/event-stream" } }),
@@ -155,6 +162,17 @@ export function fakeServer() {
     "POST /api/sources/:id/keys": ({ params: [sourceId], body }) =>
       ok({ sourceId, writeKey: "wk_Nw8Tq4Zr1Ye6Uo3Ip5Sd0Fg2", formerKeysUntil: iso(Date.now() + body.graceSeconds * 1000) }, 201),
   };
+
+  function cleaning() {
+    const rules = ["duplicate", "illogical-time", "test-traffic", "bot", "amount-out-of-range", "click-storm", "fake-order"];
+    return {
+      rules: rules.map((rule) => ({ rule, on: !switchedOff.includes(rule), switchable: rule !== "duplicate" })),
+      settings: {
+        off: switchedOff, futureHours: 48, pastDays: 3650, mostAmount: 100_000_000, mostQuantity: 1_000_000, testUsers: [],
+        testDomains: [], stormCalls: 200, stormSeconds: 10, ordersAnHour: 100, fakeOrders: {},
+      },
+    };
+  }
 
   function viewsNow() {
     const views = ["customer-view", "customer-search", "behavior-index"].map((view, n) => ({

@@ -139,9 +139,20 @@ describe("sources", () => {
 
   it("show what came and what is coming", async () => {
     const { user } = openConsole("/sources");
-    expect(await screen.findAllByText(/last seen 3 minutes ago · stored 412 · rejected 2/)).not.toHaveLength(0);
+    expect(await screen.findAllByText(/last seen 3 minutes ago · stored 412 · rejected 2 · left out 7/)).not.toHaveLength(0);
     await user.click(screen.getAllByRole("button", { name: "Watch" })[0]!);
     expect(await screen.findByText("Tea poured · a***@e***.com")).toBeInTheDocument();
+  });
+
+  it("show what each rule left out, and switch it", async () => {
+    const { user, asked } = openConsole("/sources");
+    await user.click((await screen.findAllByRole("button", { name: "Watch" }))[0]!);
+    const bot = await screen.findByRole("switch", { name: "Bot" });
+    expect(within(bot.closest("tr")!).getByText("7")).toBeInTheDocument();
+    expect(screen.getByRole("switch", { name: "Duplicate" })).toBeDisabled();
+    await user.click(bot);
+    await waitFor(() => expect(screen.getByRole("switch", { name: "Bot" })).not.toBeChecked());
+    expect(asked.some(({ method, path }) => method === "PUT" && path === "/api/sources/demo/cleaning")).toBe(true);
   });
 
   it("hold what could not be read until it is mended", async () => {

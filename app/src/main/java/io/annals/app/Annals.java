@@ -1,8 +1,10 @@
 package io.annals.app;
 
+import io.annals.app.cli.AuditCommand;
 import io.annals.app.cli.BackupCommand;
 import io.annals.app.cli.CompactCommand;
 import io.annals.app.cli.DemoCommand;
+import io.annals.app.cli.IdentityCommand;
 import io.annals.app.cli.ImportCommand;
 import io.annals.app.cli.KeysCommand;
 import io.annals.app.cli.ReplayCommand;
@@ -26,8 +28,10 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ServeCommand.class,
             ImportCommand.class,
+            IdentityCommand.class,
             ReplayCommand.class,
             StatusCommand.class,
+            AuditCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             CompactCommand.class,

@@ -1,14 +1,5 @@
 package io.annals.benchmarks;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -17,14 +8,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Measures a running server of this machine over loopback. Run {@code ./annals serve} in a home of its own first. */
 @Command(
         name = "bench",
         description = "Measures the running server.",
         mixinStandardHelpOptions = true,
-        subcommands = MemoryMongo.class)
+        subcommands = {Kills.class, Soak.class, Identity.class, MessageIds.class, MemoryMongo.class})
 final class Bench implements Callable<Integer> {
 
     /** What can be measured, in the order in which it is. */
@@ -52,10 +42,7 @@ final class Bench implements Callable<Integer> {
     /** The first warms up. */
     private static final int REBUILDS = 3;
 
-    private final Path home =
-            Path.of(System.getenv().getOrDefault("ANNALS_HOME", "./.annals")).toAbsolutePath();
-    private final URI server = URI.create("http://127.0.0.1:" + System.getenv().getOrDefault("ANNALS_PORT", "8080"));
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final ServerApi api = ServerApi.ofEnvironment();
     private final Bodies bodies = new Bodies();
 
     public static void main(String[] arguments) {
@@ -66,8 +53,7 @@ final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (PlainInserts plain =
-                new PlainInserts(Files.readString(home.resolve("postgres-url")).strip())) {
+        try (PlainInserts plain = new PlainInserts(api.read("postgres-url"))) {
             if (only.contains(Measure.BATCHES)) {
                 compare("10 customers x 10 events a batch", "/v1/batch", 8, 100, bodies.batches(10, 10), plain);
             }
@@ -91,10 +77,10 @@ final class Bench implements Callable<Integer> {
             String title, String path, int connections, int events, Supplier<byte[]> next, PlainInserts plain)
             throws Exception {
         System.out.printf("%n%s, %d connections%n", title, connections);
-        Load.run(server, path, authorization(), connections, events, warmUp, 0, next);
-        long head = status().get("head").asLong();
-        Cores cores = Cores.since(pid());
-        Load.Result result = Load.run(server, path, authorization(), connections, events, seconds, 0, next);
+        Load.run(api.address(), path, api.authorization(), connections, events, warmUp, 0, next);
+        long head = api.get("/api/status").get("head").asLong();
+        Cores cores = Cores.since(api.pid());
+        Load.Result result = Load.run(api.address(), path, api.authorization(), connections, events, seconds, 0, next);
         System.out.println("  intake        " + result);
         Cores.Shares shares = cores.shares();
         System.out.printf(
@@ -110,12 +96,20 @@ final class Bench implements Callable<Integer> {
 
     /** From the acknowledged event to the answer of the search, while half the intake's load runs beside. */
     private void searchable() throws Exception {
-        Searchable searchable = new Searchable(server, authorization(), token());
+        Searchable searchable = new Searchable(api.address(), api.authorization(), api.read("admin-token"));
         System.out.printf(
                 "%nacknowledged to searchable, under %s%n", "a load of 10 x 10 batches from 4 connections with pauses");
         Thread load = new Thread(() -> {
             try {
-                Load.run(server, "/v1/batch", authorization(), 4, 100, seconds, 120_000_000, bodies.batches(10, 10));
+                Load.run(
+                        api.address(),
+                        "/v1/batch",
+                        api.authorization(),
+                        4,
+                        100,
+                        seconds,
+                        120_000_000,
+                        bodies.batches(10, 10));
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -126,7 +120,8 @@ final class Bench implements Callable<Integer> {
     }
 
     private void rebuild() throws Exception {
-        String mongo = status().get("engines")
+        String mongo = api.get("/api/status")
+                .get("engines")
                 .valueStream()
                 .filter(engine -> engine.get("name").asString().equals("MongoDB"))
                 .map(engine -> engine.get("embedded").asBoolean()
@@ -137,16 +132,16 @@ final class Bench implements Callable<Integer> {
         awaitViews();
         System.out.printf("%nrebuild of customer-view, MongoDB %s%n", mongo);
         for (int round = 0; round < REBUILDS; round++) {
-            Cores cores = Cores.since(pid());
-            JsonNode replay = send("POST", "/api/views/customer-view/replays");
-            while (!replay.get("state").asString().equals("comparing") && !ended(replay)) {
+            Cores cores = Cores.since(api.pid());
+            JsonNode replay = api.post("/api/views/customer-view/replays");
+            while (!replay.get("state").asString().equals("comparing") && ServerApi.isUnderWay(replay)) {
                 Thread.sleep(50);
-                replay = get("/api/views/customer-view/replays/current");
+                replay = api.get("/api/views/customer-view/replays/current");
             }
             String shares = cores.shares().toString();
-            while (!ended(replay)) {
+            while (ServerApi.isUnderWay(replay)) {
                 Thread.sleep(50);
-                replay = get("/api/views/customer-view/replays/current");
+                replay = api.get("/api/views/customer-view/replays/current");
             }
             System.out.printf(
                     "  %s at %,d events, %,d events/s; %s%n",
@@ -157,66 +152,18 @@ final class Bench implements Callable<Integer> {
         }
     }
 
-    private static boolean ended(JsonNode replay) {
-        String state = replay.get("state").asString();
-        return !state.equals("building") && !state.equals("comparing");
-    }
-
     private void awaitViews() throws Exception {
-        long until = System.nanoTime() + 600_000_000_000L;
-        long head = status().get("head").asLong();
         long began = System.nanoTime();
-        while (System.nanoTime() < until) {
-            boolean there = get("/api/views")
-                    .get("views")
-                    .valueStream()
-                    .allMatch(view -> view.get("position").asLong() >= head);
-            if (there) {
-                System.out.printf("  caught up     after %.1f s%n", (System.nanoTime() - began) / 1e9);
-                return;
-            }
-            Thread.sleep(200);
-        }
-        throw new IllegalStateException("the views did not catch up in ten minutes");
+        api.awaitViews();
+        System.out.printf("  caught up     after %.1f s%n", (System.nanoTime() - began) / 1e9);
     }
 
     private String lags() throws Exception {
         StringBuilder lags = new StringBuilder();
-        for (JsonNode view : get("/api/views").get("views")) {
+        for (JsonNode view : api.get("/api/views").get("views")) {
             lags.append("%s %,d  "
                     .formatted(view.get("view").asString(), view.get("lag").asLong()));
         }
         return lags.toString();
-    }
-
-    private JsonNode status() throws Exception {
-        return get("/api/status");
-    }
-
-    private JsonNode get(String path) throws Exception {
-        return send("GET", path);
-    }
-
-    private JsonNode send(String method, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .header("Authorization", "Bearer " + token())
-                .build();
-        return JsonMapper.shared()
-                .readTree(
-                        http.send(request, HttpResponse.BodyHandlers.ofString()).body());
-    }
-
-    private String token() throws IOException {
-        return Files.readString(home.resolve("admin-token")).strip();
-    }
-
-    private String authorization() throws IOException {
-        String key = Files.readString(home.resolve("write-key")).strip() + ":";
-        return "Basic " + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private long pid() throws IOException {
-        return Long.parseLong(Files.readString(home.resolve("pid")).strip());
     }
 }

@@ -76,6 +76,24 @@ public abstract sealed class CommandProblem extends RuntimeException implements 
         }
     }
 
+    /** Decided on what has changed since. */
+    public static final class Changed extends CommandProblem {
+        private static final long serialVersionUID = 1L;
+
+        public Changed(String code, String detail) {
+            super(412, code, detail);
+        }
+    }
+
+    /** Would overwrite what the caller may never have seen. */
+    public static final class ConditionMissing extends CommandProblem {
+        private static final long serialVersionUID = 1L;
+
+        public ConditionMissing(String detail) {
+            super(428, "if-match-missing", detail);
+        }
+    }
+
     public static final class MethodNotAllowed extends CommandProblem {
         private static final long serialVersionUID = 1L;
 

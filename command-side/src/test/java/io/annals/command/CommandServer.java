@@ -1,5 +1,6 @@
 package io.annals.command;
 
+import io.annals.command.tracking.EndOfBody;
 import io.annals.contracts.Problem;
 import io.annals.contracts.source.ConsentPolicy;
 import io.annals.contracts.source.ConsentPolicy.Mode;
@@ -24,10 +25,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -77,7 +82,8 @@ public final class CommandServer implements AutoCloseable {
                         "annals.postgres.url", postgresUrl,
                         "annals.postgres.connections", "16",
                         "annals.master-key-file", masterKey.toString(),
-                        "annals.intake.patience", "30s"))
+                        "annals.intake.patience", "30s",
+                        "annals.kafka.bootstrap-servers", ""))
                 .properties(settings)
                 .run());
     }
@@ -147,6 +153,12 @@ public final class CommandServer implements AutoCloseable {
     @EnableAutoConfiguration
     @Import({EventStoreConfiguration.class, CommandConfiguration.class, Problems.class})
     static class App {
+
+        @Bean
+        WebServerFactoryCustomizer<TomcatServletWebServerFactory> endOfBodies(
+                @Value("${annals.intake.patience}") Duration patience) {
+            return server -> server.addContextValves(new EndOfBody(patience));
+        }
 
         /** Stands for the security filter: whoever the header names is signed in. */
         @Bean

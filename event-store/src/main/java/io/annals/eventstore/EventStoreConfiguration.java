@@ -7,6 +7,7 @@ import io.annals.contracts.behavior.BehaviorEvent;
 import io.annals.contracts.customer.ConsentEvent;
 import io.annals.contracts.customer.ErasureEvent;
 import io.annals.contracts.customer.IdentityEvent;
+import io.annals.contracts.customer.IdentityRulesEvent;
 import io.annals.contracts.source.SourceEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public class EventStoreConfiguration {
     /** Everything that is ever stored as an event. */
     static final List<Class<?>> EVENTS = List.of(
             IdentityEvent.class,
+            IdentityRulesEvent.class,
             ConsentEvent.class,
             ErasureEvent.class,
             BehaviorEvent.class,

@@ -13,7 +13,7 @@ public final class StoreUnavailable extends RuntimeException {
     /** PostgreSQL's code for it. */
     private static final String DISK_FULL = "53100";
 
-    StoreUnavailable(Throwable cause) {
+    public StoreUnavailable(Throwable cause) {
         super("the event store cannot be reached: " + cause.getMessage(), cause);
     }
 

@@ -20,17 +20,17 @@ import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.flywaydb.core.Flyway;
 
 /** A whole store on a database of its own; several over one URL are several processes to each other. */
-final class TestStore implements AutoCloseable {
+public final class TestStore implements AutoCloseable {
 
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    final HikariDataSource database;
+    public final HikariDataSource database;
     final SubjectKeys keys;
     final PostgresStore store;
     final EventStorageEngine engine;
-    final EventLog log;
+    public final EventLog log;
 
-    TestStore(String url, Path masterKey, Companion... companions) {
+    public TestStore(String url, Path masterKey, Companion... companions) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(8);
@@ -50,11 +50,11 @@ final class TestStore implements AutoCloseable {
         log = store.log();
     }
 
-    void append(DomainEventMessage<?>... events) {
+    public void append(DomainEventMessage<?>... events) {
         engine.appendEvents(events);
     }
 
-    static DomainEventMessage<ConsentGranted> granted(String customer, long sequence) {
+    public static DomainEventMessage<ConsentGranted> granted(String customer, long sequence) {
         return event(
                 customer,
                 sequence,
@@ -68,7 +68,7 @@ final class TestStore implements AutoCloseable {
                         null));
     }
 
-    static DomainEventMessage<Noted> noted(String stream, long sequence, String word) {
+    public static DomainEventMessage<Noted> noted(String stream, long sequence, String word) {
         return event(stream, sequence, new Noted(word));
     }
 
@@ -84,7 +84,7 @@ final class TestStore implements AutoCloseable {
 
     /** About nobody: stored in clear. */
     @EventName("noted")
-    record Noted(String word) {}
+    public record Noted(String word) {}
 
     /** Stands for an aggregate's snapshot: sealed like the events it sums up. */
     @EventName("remembered")

@@ -3,6 +3,7 @@ package io.annals.query;
 import io.annals.projections.ReadersConfiguration;
 import io.annals.projections.ViewStatuses;
 import io.annals.query.audit.HistoryQueries;
+import io.annals.query.audit.LedgerQueries;
 import io.annals.query.behavior.BehaviorQueries;
 import io.annals.query.customer.CustomerQueries;
 import io.annals.query.segment.SegmentQueries;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Import;
     BehaviorQueries.class,
     CustomerQueries.class,
     HistoryQueries.class,
+    LedgerQueries.class,
     SegmentQueries.class,
     ViewQueries.class
 })

@@ -69,6 +69,14 @@ public abstract sealed class QueryProblem extends RuntimeException implements Pr
         }
     }
 
+    public static final class LedgerBehind extends QueryProblem {
+        private static final long serialVersionUID = 1L;
+
+        public LedgerBehind(long position) {
+            super("ledger-behind", 503, "no signed head covers position " + position + " yet; ask again in a moment");
+        }
+    }
+
     public static final class ReplaysElsewhere extends QueryProblem {
         private static final long serialVersionUID = 1L;
 

@@ -35,7 +35,10 @@ public final class RestoreCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new Plain(file + " cannot be read: " + e.getMessage(), e);
         }
-        spec.commandLine().getOut().println("Restored. Start the server to rebuild the views: ./annals serve");
+        spec.commandLine()
+                .getOut()
+                .println("Restored. Put the ledger's folder back at " + settings.get("annals.ledger.folder")
+                        + " before you start the server, which rebuilds the views: ./annals serve");
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -44,6 +44,15 @@ public final class StatusCommand implements Callable<Integer> {
                         parked.get("error").asString());
             }
         }
+        JsonNode ledger = status.get("ledger");
+        out.printf(
+                "%nledger: %,d events signed, %,d not yet, the oldest for %.1f s%n",
+                ledger.get("size").asLong(),
+                ledger.get("lag").asLong(),
+                ledger.get("lagSeconds").asDouble());
+        if (ledger.has("trouble")) {
+            out.println("  " + ledger.get("trouble").asString());
+        }
         out.printf("%n%-18s %-10s %-9s %s%n", "engine", "runs", "healthy", "detail");
         for (JsonNode engine : status.get("engines")) {
             out.printf(

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 
-/** Sends tracking calls through {@code /v1/batch}, a few requests at a time, and keeps count of the answers. */
+/** Sends tracking calls through {@code /v1/import}, a few requests at a time, and keeps count of the answers. */
 public final class TrackingBatches implements AutoCloseable {
 
     /** The tracking API takes 500 KB from an SDK; half of it keeps answers quick and progress smooth. */
@@ -69,7 +69,7 @@ public final class TrackingBatches implements AutoCloseable {
         byte[] body = batch.append("]}").toString().getBytes(StandardCharsets.UTF_8);
         batch.setLength(0);
         calls = 0;
-        inFlight.add(senders.submit(() -> api.track("/v1/batch?verbose=1", writeKey, body)));
+        inFlight.add(senders.submit(() -> api.track("/v1/import?verbose=1", writeKey, body)));
         if (inFlight.size() > IN_FLIGHT) {
             count(inFlight.remove());
         }

@@ -30,6 +30,10 @@ record Access(HttpMethod method, String path, List<Role> roles) {
             line(PUT, "/api/customers/*/consents/*", ADMINISTRATOR, MARKETER, INTEGRATION),
             line(POST, "/api/customers/*/merge", ADMINISTRATOR, MARKETER, INTEGRATION),
             line(POST, "/api/customers/*/unmerge", ADMINISTRATOR, MARKETER, INTEGRATION),
+            line(GET, "/api/identity/rules", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
+            line(PUT, "/api/identity/rules", ADMINISTRATOR),
+            line(GET, "/api/identity/rules/rehearse", ADMINISTRATOR, ANALYST, AUDITOR),
+            line(POST, "/api/identity/rules/rehearse", ADMINISTRATOR, ANALYST),
             line(GET, "/api/customers/*/erasure", ADMINISTRATOR, AUDITOR),
             line(POST, "/api/customers/*/erasure", ADMINISTRATOR),
             line(GET, "/api/customers/*/erasure/*", ADMINISTRATOR, AUDITOR),
@@ -48,6 +52,8 @@ record Access(HttpMethod method, String path, List<Role> roles) {
             line(POST, "/api/sources", ADMINISTRATOR),
             line(PATCH, "/api/sources/*", ADMINISTRATOR),
             line(POST, "/api/sources/*/keys", ADMINISTRATOR),
+            line(GET, "/api/sources/*/cleaning", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
+            line(PUT, "/api/sources/*/cleaning", ADMINISTRATOR),
             line(GET, "/api/sources/*/activity", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
             line(GET, "/api/sources/*/live", ADMINISTRATOR, MARKETER, ANALYST, AUDITOR),
             line(GET, "/api/quarantine", ADMINISTRATOR, ANALYST, AUDITOR),
@@ -56,6 +62,8 @@ record Access(HttpMethod method, String path, List<Role> roles) {
             line(GET, "/api/tokens", ADMINISTRATOR, AUDITOR),
             line(POST, "/api/tokens", ADMINISTRATOR),
             line(DELETE, "/api/tokens/*", ADMINISTRATOR),
+            line(GET, "/api/audit/ledger/*", ADMINISTRATOR, AUDITOR),
+            line(POST, "/api/audit/ledger/keys", ADMINISTRATOR),
             line(GET, "/api/backup", ADMINISTRATOR));
 
     private static Access line(HttpMethod method, String path, Role... roles) {

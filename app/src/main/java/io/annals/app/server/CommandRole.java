@@ -1,11 +1,18 @@
 package io.annals.app.server;
 
 import io.annals.command.CommandConfiguration;
+import io.annals.eventstore.ledger.LedgerKeeperConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** Decides. */
 @Configuration(proxyBeanMethods = false)
 @OnRole(Role.COMMAND)
-@Import({CommandConfiguration.class, FirstKeys.class})
+@Import({
+    CommandConfiguration.class,
+    LedgerKeeperConfiguration.class,
+    LedgerKeyApi.class,
+    FirstKeys.class,
+    KafkaCheck.class
+})
 class CommandRole {}

@@ -2,6 +2,7 @@ package io.annals.app.server;
 
 import io.annals.command.Commands;
 import io.annals.contracts.Problem;
+import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -59,6 +61,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             }
         }
         return answer;
+    }
+
+    /** A body that stopped coming is no body that cannot be read. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return ResponseEntity.status(408)
+                        .body(ProblemWriter.problem(408, "body-too-slow", "The body did not come in time."));
+            }
+        }
+        return super.handleHttpMessageNotReadable(e, headers, status, request);
     }
 
     private static String code(int status) {

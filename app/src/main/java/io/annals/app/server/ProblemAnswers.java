@@ -41,7 +41,15 @@ class ProblemAnswers implements GlobalOpenApiCustomizer {
         if (path.startsWith("/api/views/")) {
             add(operation, 409, "Not in this process, or not in this state of a replay");
         }
+        if (takes(operation, "header")) {
+            add(operation, 412, "Decided on what has changed since");
+            add(operation, 428, "The header that says what was decided on is missing");
+        }
+        if (path.equals("/api/audit/ledger/keys")) {
+            add(operation, 409, "Not in this process");
+        }
         if (body) {
+            add(operation, 408, "The body did not come in time");
             add(operation, 415, "The body is not application/json");
             add(operation, 422, "Readable, and still nothing that can be done");
         }

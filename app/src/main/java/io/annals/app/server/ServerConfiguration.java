@@ -1,6 +1,7 @@
 package io.annals.app.server;
 
 import io.annals.eventstore.EventStoreConfiguration;
+import io.annals.eventstore.ledger.LedgerConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -16,13 +17,16 @@ import org.springframework.context.annotation.Import;
         })
 @Import({
     EventStoreConfiguration.class,
+    LedgerConfiguration.class,
     CommandRole.class,
     ProjectionsRole.class,
     QueryRole.class,
     AccessConfiguration.class,
     ApiDescription.class,
     ProblemAdvice.class,
+    SlowBodies.class,
     EngineChecks.class,
+    LedgerCheck.class,
     SessionApi.class,
     StatusApi.class,
     BackupApi.class,

@@ -1,5 +1,7 @@
 package io.annals.app.server;
 
+import io.annals.command.kafka.KafkaSource;
+import io.annals.command.kafka.KafkaStatus;
 import io.annals.engines.Engine;
 import io.annals.engines.Engines;
 import io.annals.engines.Engines.Kind;
@@ -16,6 +18,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,8 +28,24 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Operation")
 class StatusApi {
 
+    /** @param kafka absent where no topic is followed */
     record Status(
-            String version, List<String> roles, long head, long uptimeSeconds, List<EngineStatus> engines, Disk disk) {}
+            String version,
+            List<String> roles,
+            long head,
+            long uptimeSeconds,
+            LedgerStatus ledger,
+            List<EngineStatus> engines,
+            Disk disk,
+            @Nullable KafkaStatus kafka) {}
+
+    /**
+     * @param size events under the last signed head
+     * @param lag events after it
+     * @param lagSeconds age of the oldest of them, 0 when there is none
+     * @param trouble why this process does not keep it; absent when it does, or another one
+     */
+    record LedgerStatus(long size, long lag, double lagSeconds, @Nullable String trouble) {}
 
     /** @param address without user and password */
     record EngineStatus(String name, String address, boolean embedded, boolean healthy, String detail) {}
@@ -33,20 +53,26 @@ class StatusApi {
     record Disk(String home, long freeBytes, long usedBytes) {}
 
     private final EventLog log;
+    private final LedgerCheck ledger;
     private final Engines engines;
     private final EngineChecks checks;
+    private final ObjectProvider<KafkaSource> kafka;
     private final Path home;
     private final List<String> roles;
 
     StatusApi(
             EventLog log,
+            LedgerCheck ledger,
             Engines engines,
             EngineChecks checks,
+            ObjectProvider<KafkaSource> kafka,
             @Value("${annals.home}") Path home,
             @Value("${annals.roles}") String[] roles) {
         this.log = log;
+        this.ledger = ledger;
         this.engines = engines;
         this.checks = checks;
+        this.kafka = kafka;
         this.home = home;
         this.roles = Arrays.asList(roles);
     }
@@ -54,13 +80,16 @@ class StatusApi {
     @GetMapping("/api/status")
     @Operation(operationId = "findStatus", summary = "The process, its engines and its disk")
     Status status() throws IOException {
+        KafkaSource source = kafka.getIfAvailable();
         return new Status(
                 "0.1.0",
                 roles,
                 log.head(),
                 ManagementFactory.getRuntimeMXBean().getUptime() / 1_000,
+                ledger.status(),
                 checks.kinds().stream().map(this::engine).toList(),
-                new Disk(home.toString(), Files.getFileStore(home).getUsableSpace(), size(home)));
+                new Disk(home.toString(), Files.getFileStore(home).getUsableSpace(), size(home)),
+                source == null ? null : source.status());
     }
 
     private EngineStatus engine(Kind kind) {

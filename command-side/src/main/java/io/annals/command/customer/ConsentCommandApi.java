@@ -8,6 +8,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.annals.command.CommandProblem.Invalid;
 import io.annals.command.CommandProblem.NotFound;
 import io.annals.command.CommandProblem.Unauthenticated;
+import io.annals.command.cleaning.Normaliser;
+import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.PresentedKey;
 import io.annals.command.source.Sources;
 import io.annals.contracts.customer.Evidence;
@@ -46,12 +48,14 @@ class ConsentCommandApi {
 
     private final ConsentDesk desk;
     private final Sources sources;
+    private final RulesInForce rules;
     private final EventLog eventLog;
     private final Clock clock;
 
-    ConsentCommandApi(ConsentDesk desk, Sources sources, EventLog eventLog, Clock clock) {
+    ConsentCommandApi(ConsentDesk desk, Sources sources, RulesInForce rules, EventLog eventLog, Clock clock) {
         this.desk = desk;
         this.sources = sources;
+        this.rules = rules;
         this.eventLog = eventLog;
         this.clock = clock;
     }
@@ -115,7 +119,7 @@ class ConsentCommandApi {
         Instant now = now();
         Consent consent = new Consent(body.state(), body.evidence(), body.effectiveFrom(), body.expires());
         Wish wish = wish(purpose, consent, actor, now);
-        Identifier identifier = identifier(body.identifier());
+        Identifier identifier = identifier(body.identifier(), request);
         ConsentDesk.Result result =
                 wish.granted() ? desk.grant(identifier, wish, now) : desk.withdraw(identifier, wish, now);
         return answer(result, purpose);
@@ -190,13 +194,18 @@ class ConsentCommandApi {
                 expires);
     }
 
-    private static Identifier identifier(@Nullable IdentifierBody body) {
+    /** Written as the source that asks writes it in what it tracks. */
+    private Identifier identifier(@Nullable IdentifierBody body, HttpServletRequest request) {
         if (body == null || body.type() == null || body.value() == null) {
             throw new Invalid("identifier-missing", "identifier has a type and a value.");
         }
-        Identifier identifier = new Identifier(body.type(), body.value());
+        String key = request.getUserPrincipal() == null ? PresentedKey.of(request) : null;
+        String value = key != null && body.type().equals(Identifier.PHONE)
+                ? Normaliser.phone(body.value(), sources.open(key).cleaning())
+                : body.value();
+        Identifier identifier = new Identifier(body.type(), value);
         if (!IDENTIFIER_TYPE.matcher(identifier.type()).matches()
-                || identifier.blocked()
+                || rules.now().blocks(identifier)
                 || identifier.value().length() > 512) {
             throw new Invalid("identifier-invalid", "This identifier stands for nobody.");
         }

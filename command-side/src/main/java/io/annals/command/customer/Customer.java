@@ -11,6 +11,7 @@ import io.annals.contracts.behavior.BehaviorEvent.BehaviorRecorded;
 import io.annals.contracts.behavior.BehaviorEvent.BehaviorsRefused;
 import io.annals.contracts.customer.ConsentEvent.ConsentGranted;
 import io.annals.contracts.customer.ConsentEvent.ConsentWithdrawn;
+import io.annals.contracts.customer.CustomerCommand.AskCollection;
 import io.annals.contracts.customer.CustomerCommand.ConsentDecision;
 import io.annals.contracts.customer.CustomerCommand.GrantConsent;
 import io.annals.contracts.customer.CustomerCommand.RecordBehaviors;
@@ -22,7 +23,10 @@ import io.annals.contracts.customer.IdentityEvent;
 import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
 import io.annals.contracts.customer.IdentityEvent.CustomersUnmerged;
 import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
+import io.annals.contracts.customer.IdentityEvent.IdentifierLimitReached;
+import io.annals.contracts.customer.IdentityEvent.IdentifiersLinked;
 import io.annals.contracts.customer.IdentityEvent.TraitsChanged;
+import io.annals.contracts.customer.IdentityRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,7 +99,17 @@ class Customer implements Personal {
             apply(new BehaviorRecorded(command.customerId(), behavior));
         }
         if (begins || (consents.granted(COLLECTION, command.at()) && somethingIsKept(command, refused))) {
-            attach(command.identifiers(), command.customerId(), command.source(), firstSeen(command));
+            command.together().stream()
+                    .filter(names -> !this.names.tellsOf(names))
+                    .forEach(names -> note(new IdentifiersLinked(
+                            command.customerId(), names, command.rules().version(), command.source(), command.at())));
+            attach(
+                    command.identifiers(),
+                    command.customerId(),
+                    command.source(),
+                    command.rules(),
+                    firstSeen(command),
+                    command.at());
         }
         if (!refused.isEmpty()) {
             noteRefusals(refused, command);
@@ -108,7 +122,13 @@ class Customer implements Personal {
     boolean decide(GrantConsent command) {
         expectNotErased();
         weigh(Decision.of(command), command.customerId(), command.at());
-        attach(command.identifiers(), command.customerId(), command.evidence().actor(), command.effectiveFrom());
+        attach(
+                command.identifiers(),
+                command.customerId(),
+                command.evidence().actor(),
+                IdentityRules.DEFAULTS,
+                command.effectiveFrom(),
+                command.at());
         return consents.granted(command.purpose(), command.at());
     }
 
@@ -117,6 +137,11 @@ class Customer implements Personal {
         expectNotErased();
         weigh(Decision.of(command), customerId, command.at());
         return consents.granted(command.purpose(), command.at());
+    }
+
+    @CommandHandler
+    boolean decide(AskCollection command) {
+        return consents.refusal(COLLECTION, command.happened(), command.at()) == null;
     }
 
     /** Whether the two are one person, as far as this side can see; both sides must agree before anything is written. */
@@ -148,6 +173,18 @@ class Customer implements Personal {
 
     void note(IdentityEvent event) {
         apply(event);
+    }
+
+    /** How many names of each type this stream has. */
+    Map<String, Integer> nameCounts() {
+        return names.counts();
+    }
+
+    /** Said once, not with every call. */
+    void exclude(IdentifierLimitReached event) {
+        if (!names.knowsToExclude(event.identifier(), event.other())) {
+            apply(event);
+        }
     }
 
     /** The streams one step away in the tree of merges. */
@@ -194,6 +231,16 @@ class Customer implements Personal {
     @EventSourcingHandler
     void evolve(IdentifierAttached event) {
         names.attach(event.identifier());
+    }
+
+    @EventSourcingHandler
+    void evolve(IdentifiersLinked event) {
+        names.link(event.identifiers());
+    }
+
+    @EventSourcingHandler
+    void evolve(IdentifierLimitReached event) {
+        names.exclude(event.identifier(), event.other());
     }
 
     @EventSourcingHandler
@@ -327,11 +374,29 @@ class Customer implements Personal {
                 new BehaviorsRefused(command.customerId(), COLLECTION, reason, count, command.source(), command.at())));
     }
 
-    private void attach(List<Identifier> identifiers, String customer, String source, Instant at) {
+    private void attach(
+            List<Identifier> identifiers,
+            String customer,
+            String source,
+            IdentityRules rules,
+            Instant firstSeen,
+            Instant at) {
         for (Identifier identifier : identifiers) {
-            if (!names.has(identifier) && names.roomFor(identifier)) {
-                apply(new IdentifierAttached(customer, identifier, source, at));
+            if (names.has(identifier)) {
+                continue;
             }
+            if (names.roomFor(identifier, rules)) {
+                apply(new IdentifierAttached(customer, identifier, source, firstSeen));
+                continue;
+            }
+            exclude(new IdentifierLimitReached(
+                    customer,
+                    identifier.type(),
+                    rules.limit(identifier.type()),
+                    identifier,
+                    null,
+                    rules.version(),
+                    at));
         }
     }
 

@@ -34,7 +34,7 @@ final class IdentityDesk {
             }
             String root = rootOf(first.root(), second.root());
             String absorbed = root.equals(first.root()) ? second.root() : first.root();
-            boolean merged = commands.await(new MergeCustomers(root, absorbed, reason, actor, now));
+            boolean merged = commands.await(new MergeCustomers(root, absorbed, reason, actor, null, now));
             if (!merged) {
                 throw new Conflict(
                         "merge-refused", "Both must allow collection, and one customer absorbs a hundred at most.");

@@ -1,15 +1,22 @@
 package io.annals.command.customer;
 
+import io.annals.contracts.customer.CustomerCommand.Because;
 import io.annals.contracts.customer.CustomerCommand.MergeCustomers;
 import io.annals.contracts.customer.CustomerCommand.UnmergeCustomers;
+import io.annals.contracts.customer.Identifier;
 import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
 import io.annals.contracts.customer.IdentityEvent.CustomersUnmerged;
+import io.annals.contracts.customer.IdentityEvent.IdentifierLimitReached;
+import io.annals.contracts.customer.IdentityEvent.IdentifiersLinked;
+import io.annals.contracts.customer.IdentityRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one person of two streams, or two of one, in one unit of work: either every stream concerned says so or none. */
 final class Merging {
@@ -22,7 +29,7 @@ final class Merging {
         this.relatives = relatives;
     }
 
-    /** Whether they were merged; {@code false} when consent, the limit of merges or an earlier separation forbids it. */
+    /** Whether they were merged; {@code false} when consent, a limit or an earlier separation forbids it. */
     @CommandHandler
     boolean decide(MergeCustomers command) {
         boolean rootFirst = command.root().compareTo(command.absorbed()) < 0;
@@ -38,6 +45,15 @@ final class Merging {
         }
         if (command.actor() == null && strangers(root, absorbed)) {
             return false;
+        }
+        Because because = command.because();
+        if (because != null) {
+            String full = beyondLimit(root, absorbed, because.rules());
+            if (full != null) {
+                root.execute(it -> it.exclude(limitReached(command, because.rules(), full)));
+                return false;
+            }
+            because.together().forEach(names -> root.execute(it -> it.note(linked(command, because, names))));
         }
         root.execute(it -> it.note(merged(command, command.root())));
         absorbed.execute(it -> it.note(merged(command, command.absorbed())));
@@ -69,6 +85,26 @@ final class Merging {
                 .anyMatch(theirs::containsKey);
     }
 
+    /** The type of which the two would have more than one customer may; {@code null} when there is none. */
+    private @Nullable String beyondLimit(Aggregate<Customer> one, Aggregate<Customer> other, IdentityRules rules) {
+        Map<String, Integer> ours = counts(one);
+        Map<String, Integer> theirs = counts(other);
+        for (Map.Entry<String, Integer> some : ours.entrySet()) {
+            int more = theirs.getOrDefault(some.getKey(), 0);
+            if (more > 0 && some.getValue() + more > rules.limit(some.getKey())) {
+                return some.getKey();
+            }
+        }
+        return null;
+    }
+
+    private Map<String, Integer> counts(Aggregate<Customer> person) {
+        Map<String, Integer> counts = new TreeMap<>();
+        relatives.of(person).values().forEach(stream -> stream.invoke(Customer::nameCounts)
+                .forEach((type, count) -> counts.merge(type, count, Integer::sum)));
+        return counts;
+    }
+
     /** Withdrawals are told first: where two decisions fall on one instant, the withdrawal stands on both sides. */
     private static void agree(Map<String, Aggregate<Customer>> streams, Instant at) {
         for (boolean granted : new boolean[] {false, true}) {
@@ -88,6 +124,15 @@ final class Merging {
                 .map(decision -> decision.heardFrom(who.identifierAsString()))
                 .toList();
         whom.execute(customer -> customer.hear(decisions, at));
+    }
+
+    private static IdentifierLimitReached limitReached(MergeCustomers command, IdentityRules rules, String type) {
+        return new IdentifierLimitReached(
+                command.root(), type, rules.limit(type), null, command.absorbed(), rules.version(), command.at());
+    }
+
+    private static IdentifiersLinked linked(MergeCustomers command, Because because, List<Identifier> names) {
+        return new IdentifiersLinked(command.root(), names, because.rules().version(), because.source(), command.at());
     }
 
     private static CustomersMerged merged(MergeCustomers command, String customer) {

@@ -1,18 +1,22 @@
 package io.annals.command.customer;
 
 import io.annals.contracts.customer.Identifier;
+import io.annals.contracts.customer.IdentityRules;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The identifiers that lead to a customer, and where the customer stands among merged ones. */
 final class Names {
 
-    /** As customer data platforms commonly limit them: one user id for ever, five of each other type. */
-    private static final int EACH_TYPE = 5;
-
-    private static final int ALL_TYPES = 50;
+    private static final int MOST_TYPES = 20;
     private static final int MERGES = 100;
+
+    /** How many calls' names, and how many left out, a customer remembers to have noted. */
+    private static final int REMEMBERED = 100;
 
     private Set<Identifier> identifiers = new LinkedHashSet<>();
 
@@ -23,6 +27,14 @@ final class Names {
 
     /** Streams somebody said to be another person's. */
     private Set<String> strangers = new LinkedHashSet<>();
+
+    /** The names of each call that the log tells of. */
+    private Set<Set<Identifier>> together = new LinkedHashSet<>();
+
+    /** What was noted to be beyond a limit: names, and streams that stay others. */
+    private Set<Identifier> leftOut = new LinkedHashSet<>();
+
+    private Set<String> notAbsorbed = new LinkedHashSet<>();
 
     boolean has(Identifier identifier) {
         return identifiers.contains(identifier);
@@ -67,16 +79,53 @@ final class Names {
         return strangers;
     }
 
-    /** Full means that the identifier is dropped, and what came with it still counts. */
-    boolean roomFor(Identifier identifier) {
-        long same = identifiers.stream()
-                .filter(known -> known.type().equals(identifier.type()))
-                .count();
-        int most = identifier.type().equals(Identifier.USER_ID) ? 1 : EACH_TYPE;
-        return same < most && identifiers.size() < ALL_TYPES;
+    /** Full means that the identifier is left out, and what came with it still counts. */
+    boolean roomFor(Identifier identifier, IdentityRules rules) {
+        Map<String, Integer> counts = counts();
+        int same = counts.getOrDefault(identifier.type(), 0);
+        return same < rules.limit(identifier.type()) && (same > 0 || counts.size() < MOST_TYPES);
+    }
+
+    /** How many names of each type. */
+    Map<String, Integer> counts() {
+        Map<String, Integer> counts = new HashMap<>();
+        identifiers.forEach(identifier -> counts.merge(identifier.type(), 1, Integer::sum));
+        return counts;
+    }
+
+    /** Whether the log tells already of a call with these names; of a new name that came alone it is about to. */
+    boolean tellsOf(List<Identifier> names) {
+        return together.contains(Set.copyOf(names)) || (names.size() == 1 && !has(names.get(0)));
+    }
+
+    void link(List<Identifier> names) {
+        remember(together, Set.copyOf(names));
+    }
+
+    boolean knowsToExclude(@Nullable Identifier identifier, @Nullable String stream) {
+        return leftOut.contains(identifier) || notAbsorbed.contains(stream);
+    }
+
+    void exclude(@Nullable Identifier identifier, @Nullable String stream) {
+        if (identifier != null) {
+            remember(leftOut, identifier);
+        }
+        if (stream != null) {
+            remember(notAbsorbed, stream);
+        }
+    }
+
+    private static <T> void remember(Set<T> known, T one) {
+        known.add(one);
+        if (known.size() > REMEMBERED) {
+            known.remove(known.iterator().next());
+        }
     }
 
     void attach(Identifier identifier) {
+        if (identifiers.isEmpty()) {
+            remember(together, Set.of(identifier));
+        }
         identifiers.add(identifier);
     }
 

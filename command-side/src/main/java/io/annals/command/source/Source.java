@@ -2,10 +2,13 @@ package io.annals.command.source;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.annals.contracts.source.ChangeSourceCleaning;
+import io.annals.contracts.source.CleaningSettings;
 import io.annals.contracts.source.ConsentPolicy;
 import io.annals.contracts.source.CreateSource;
 import io.annals.contracts.source.ReviseSource;
 import io.annals.contracts.source.RotateSourceKey;
+import io.annals.contracts.source.SourceEvent.SourceCleaningChanged;
 import io.annals.contracts.source.SourceEvent.SourceCreated;
 import io.annals.contracts.source.SourceEvent.SourceDisabled;
 import io.annals.contracts.source.SourceEvent.SourceEnabled;
@@ -29,6 +32,7 @@ class Source {
 
     private String name = "";
     private ConsentPolicy consentPolicy = ConsentPolicy.required();
+    private CleaningSettings cleaning = CleaningSettings.standard();
     private boolean enabled;
 
     /** Until when each key opens the source; the one given last has no end. */
@@ -64,6 +68,13 @@ class Source {
     }
 
     @CommandHandler
+    void decide(ChangeSourceCleaning command) {
+        if (!command.cleaning().equals(cleaning)) {
+            apply(new SourceCleaningChanged(sourceId, command.cleaning(), command.by(), command.at()));
+        }
+    }
+
+    @CommandHandler
     void decide(RotateSourceKey command) {
         Map<String, Instant> former = new TreeMap<>();
         keys.forEach((hash, ends) -> {
@@ -91,6 +102,11 @@ class Source {
     @EventSourcingHandler
     void evolve(SourcePolicyChanged event) {
         consentPolicy = event.consentPolicy();
+    }
+
+    @EventSourcingHandler
+    void evolve(SourceCleaningChanged event) {
+        cleaning = event.cleaning();
     }
 
     @EventSourcingHandler

@@ -1,6 +1,7 @@
 package io.annals.command.source;
 
 import io.annals.contracts.source.SourceEvent;
+import io.annals.contracts.source.SourceEvent.SourceCleaningChanged;
 import io.annals.contracts.source.SourceEvent.SourceCreated;
 import io.annals.contracts.source.SourceEvent.SourceDisabled;
 import io.annals.contracts.source.SourceEvent.SourceEnabled;
@@ -38,6 +39,9 @@ final class SourceCompanion implements Companion {
         }
         if (said instanceof SourcePolicyChanged changed) {
             return List.of(changed(id, "consent_policy", PolicyText.write(changed.consentPolicy())));
+        }
+        if (said instanceof SourceCleaningChanged changed) {
+            return List.of(changed(id, "cleaning", SettingsText.write(changed.cleaning())));
         }
         if (said instanceof SourceDisabled) {
             return List.of(changed(id, "enabled", false));

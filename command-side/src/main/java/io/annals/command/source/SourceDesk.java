@@ -2,6 +2,8 @@ package io.annals.command.source;
 
 import io.annals.command.Commands;
 import io.annals.command.access.Secrets;
+import io.annals.contracts.source.ChangeSourceCleaning;
+import io.annals.contracts.source.CleaningSettings;
 import io.annals.contracts.source.ConsentPolicy;
 import io.annals.contracts.source.CreateSource;
 import io.annals.contracts.source.ReviseSource;
@@ -49,6 +51,11 @@ public final class SourceDesk {
         commands.await(new ReviseSource(sourceId, name, policy, enabled, by, now()));
         sources.forget();
         return sources.find(sourceId);
+    }
+
+    public void clean(String sourceId, CleaningSettings settings, String by) {
+        commands.await(new ChangeSourceCleaning(sourceId, settings, by, now()));
+        sources.forget();
     }
 
     Rotated rotateKey(String sourceId, Duration grace, String by) {

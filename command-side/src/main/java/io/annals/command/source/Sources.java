@@ -1,11 +1,13 @@
 package io.annals.command.source;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.annals.command.CommandProblem.NotFound;
 import io.annals.command.CommandProblem.Unauthenticated;
 import io.annals.command.Commands;
 import io.annals.command.access.Secrets;
+import io.annals.contracts.source.CleaningSettings;
 import io.annals.contracts.source.ConsentPolicy;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -24,11 +26,11 @@ public final class Sources {
     /** A change made by another process is seen after this. */
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
-    private static final String SELECT = "select id, name, consent_policy, enabled, created_at from source";
+    private static final String SELECT = "select id, name, consent_policy, enabled, created_at, cleaning from source";
 
     private static final String BY_KEY =
             """
-            select id, name, consent_policy, enabled, created_at from source
+            select id, name, consent_policy, enabled, created_at, cleaning from source
             join source_key on source_key.source_id = source.id
             where hash = ? and (ends_at is null or ends_at > ?)
             """;
@@ -38,7 +40,8 @@ public final class Sources {
             row.getString(2),
             PolicyText.read(row.getString(3)),
             row.getBoolean(4),
-            row.getObject(5, OffsetDateTime.class).toInstant());
+            row.getObject(5, OffsetDateTime.class).toInstant(),
+            SettingsText.read(row.getString(6)));
 
     private final JdbcTemplate database;
     private final Clock clock;
@@ -52,9 +55,14 @@ public final class Sources {
         this.clock = clock;
     }
 
-    /** One source, without its keys. */
+    /** One source, without its keys; how it is cleaned is told where it is changed. */
     public record Registered(
-            String sourceId, String name, ConsentPolicy consentPolicy, boolean enabled, Instant createdAt) {}
+            String sourceId,
+            String name,
+            ConsentPolicy consentPolicy,
+            boolean enabled,
+            Instant createdAt,
+            @JsonIgnore CleaningSettings cleaning) {}
 
     /**
      * The source this key opens.

@@ -50,7 +50,7 @@ final class ArrivalCounts implements AutoCloseable {
     /** One hour's count of one kind of refusal. */
     record Refused(String source, String kind, String reason, Instant hour, long count) {}
 
-    /** @param reason of what was refused or rejected */
+    /** @param reason of what was refused or rejected; the rule, of what was dropped */
     record Counted(Instant hour, String kind, Outcomes.Status outcome, @Nullable String reason, long count) {}
 
     ArrivalCounts(DataSource database) {
@@ -74,13 +74,13 @@ final class ArrivalCounts implements AutoCloseable {
         }
     }
 
-    /** What was refused or rejected. */
+    /** What was refused, rejected or dropped. */
     List<Refused> refusedSince(Instant instant) {
         flush();
         return database.query(
                 """
                 select source, kind, reason, hour, sum(count) from arrival
-                where hour >= ? and outcome in ('REFUSED', 'REJECTED')
+                where hour >= ? and outcome in ('REFUSED', 'REJECTED', 'DROPPED')
                 group by source, kind, reason, hour order by hour desc, sum(count) desc
                 """,
                 (row, number) -> new Refused(
@@ -130,7 +130,8 @@ final class ArrivalCounts implements AutoCloseable {
         flush();
     }
 
-    private void flush() {
+    /** Whoever asks waits for counts that are being written. */
+    private synchronized void flush() {
         Map<Key, Count> taken;
         synchronized (lock) {
             if (counts.isEmpty()) {

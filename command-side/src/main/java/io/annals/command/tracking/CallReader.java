@@ -1,11 +1,12 @@
 package io.annals.command.tracking;
 
+import io.annals.command.cleaning.Candidate;
+import io.annals.command.identity.Naming;
 import io.annals.contracts.behavior.Behavior;
 import io.annals.contracts.customer.CustomerCommand.TraitChange;
 import io.annals.contracts.customer.Identifier;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ final class CallReader {
     private final Map<String, Object> batchContext;
     private final @Nullable Object batchSentAt;
     private final String remoteAddress;
+    private final Naming naming;
     private final Instant receivedAt;
 
     CallReader(
@@ -38,11 +40,13 @@ final class CallReader {
             @Nullable Object batchContext,
             @Nullable Object batchSentAt,
             String remoteAddress,
+            Naming naming,
             Instant receivedAt) {
         this.source = source;
         this.batchContext = batchContext instanceof Map<?, ?> map ? asObject(map) : Map.of();
         this.batchSentAt = batchSentAt;
         this.remoteAddress = remoteAddress;
+        this.naming = naming;
         this.receivedAt = receivedAt;
     }
 
@@ -100,10 +104,30 @@ final class CallReader {
             throw new Rejected("identity-blocked", "The identifiers sent stand for nobody.");
         }
         if (identifiers.size() > 1) {
-            identifiers.sort(Comparator.comparingInt(Identifier::rank));
+            identifiers.sort(naming.strongestFirst());
         }
+        Candidate candidate = new Candidate(
+                kind,
+                behavior == null ? "" : behavior.name(),
+                identifiers,
+                behavior == null ? traits == null ? Map.of() : traits.traits() : behavior.properties(),
+                context,
+                times.at(),
+                times.originalAt(),
+                times.sentAt() == null ? receivedAt : times.sentAt(),
+                receivedAt,
+                null);
         return new Call(
-                index, kind, messageId, given == null, identifiers, traits, behavior, consents(context), times.at());
+                index,
+                kind,
+                messageId,
+                given == null,
+                identifiers,
+                traits,
+                behavior,
+                consents(context),
+                times.at(),
+                candidate);
     }
 
     private Behavior behavior(
@@ -149,7 +173,7 @@ final class CallReader {
         return traits.isEmpty() ? object(context, "traits") : traits;
     }
 
-    private static void addNames(List<Identifier> identifiers, Map<String, Object> fields) throws Rejected {
+    private void addNames(List<Identifier> identifiers, Map<String, Object> fields) throws Rejected {
         String userId = text(fields, "userId", MOST_IDENTIFIER, "user-id-invalid");
         String anonymousId = text(fields, "anonymousId", MOST_IDENTIFIER, "anonymous-id-invalid");
         if (userId == null && anonymousId == null) {
@@ -160,7 +184,7 @@ final class CallReader {
     }
 
     /** RudderStack's {@code mergeProperties: [{type, value}, {type, value}]}: two names of one person. */
-    private static void addMerged(List<Identifier> identifiers, Map<String, Object> fields) throws Rejected {
+    private void addMerged(List<Identifier> identifiers, Map<String, Object> fields) throws Rejected {
         if (!(fields.get("mergeProperties") instanceof List<?> names) || names.size() != 2) {
             throw new Rejected("field-missing", "mergeProperties needs two names.");
         }
@@ -179,7 +203,7 @@ final class CallReader {
         }
     }
 
-    private static void addContacts(List<Identifier> identifiers, Map<String, Object> traits) {
+    private void addContacts(List<Identifier> identifiers, Map<String, Object> traits) {
         if (traits.get("email") instanceof String email && email.length() <= MOST_IDENTIFIER && email.contains("@")) {
             addName(identifiers, Identifier.EMAIL, email);
         }
@@ -189,7 +213,7 @@ final class CallReader {
     }
 
     /** {@code context.externalIds[{id, type, collection, encoding}]}; what does not fit is no identifier and no fault. */
-    private static void addExternal(List<Identifier> identifiers, Map<String, Object> context) {
+    private void addExternal(List<Identifier> identifiers, Map<String, Object> context) {
         if (!(context.get("externalIds") instanceof List<?> list)) {
             return;
         }
@@ -205,14 +229,14 @@ final class CallReader {
         });
     }
 
-    private static void addName(List<Identifier> identifiers, String type, @Nullable String value) {
+    private void addName(List<Identifier> identifiers, String type, @Nullable String value) {
         if (value == null) {
             return;
         }
         Identifier identifier = new Identifier(type, value);
         boolean another = type.equals(Identifier.USER_ID)
                 && identifiers.stream().anyMatch(name -> name.type().equals(Identifier.USER_ID));
-        if (!another && !identifier.blocked() && !identifiers.contains(identifier)) {
+        if (!another && !naming.blocks(identifier) && !identifiers.contains(identifier)) {
             identifiers.add(identifier);
         }
     }

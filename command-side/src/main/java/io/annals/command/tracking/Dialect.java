@@ -1,5 +1,6 @@
 package io.annals.command.tracking;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,17 @@ interface Dialect {
         Json.Document document = Json.read(body);
         Map<String, Object> fields = document.fields();
         return new Said(document.batch(), null, fields.get("context"), fields.get("sentAt"), key(fields, query));
+    }
+
+    /** A batch whose calls happened whenever they did; what is imported says of itself that it is history. */
+    static Said history(Query query, byte[] body) {
+        Said said = batch(query, body);
+        Map<String, Object> context = new LinkedHashMap<>();
+        if (said.context() instanceof Map<?, ?> given) {
+            given.forEach((name, value) -> context.put(String.valueOf(name), value));
+        }
+        context.put("historical", true);
+        return new Said(said.items(), said.kind(), context, said.sentAt(), said.writeKey());
     }
 
     /** An image's address is the call; {@code context.page.path=/} and {@code properties[size]=L} are nested fields. */

@@ -9,8 +9,10 @@ import io.annals.command.customer.People.Owner;
 import io.annals.command.customer.Recorded;
 import io.annals.command.customer.Refusal;
 import io.annals.command.customer.ResolveAgain;
+import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.Sources.Registered;
 import io.annals.contracts.behavior.Behavior;
+import io.annals.contracts.customer.CustomerCommand.Because;
 import io.annals.contracts.customer.CustomerCommand.ConsentDecision;
 import io.annals.contracts.customer.CustomerCommand.MergeCustomers;
 import io.annals.contracts.customer.CustomerCommand.RecordBehaviors;
@@ -44,10 +46,14 @@ final class Intake {
 
     private final People people;
     private final Commands commands;
+    private final Sieve sieve;
+    private final RulesInForce rules;
 
-    Intake(People people, Commands commands) {
+    Intake(People people, Commands commands, Sieve sieve, RulesInForce rules) {
         this.people = people;
         this.commands = commands;
+        this.sieve = sieve;
+        this.rules = rules;
     }
 
     /**
@@ -65,7 +71,10 @@ final class Intake {
                 throw new CommandProblem.Unavailable(
                         "identity-contended", "Too many requests about the same person at once; try again.");
             }
-            pending = attempt(source, pending, outcomes, receivedAt);
+            List<Call> fresh = withoutRepetitions(source, pending, outcomes);
+            // Asked once: the rules count, and a call that is resolved again is no second call.
+            List<Call> clean = attempt == 1 ? sieve.through(source, fresh, outcomes, receivedAt) : fresh;
+            pending = attempt(source, clean, outcomes, receivedAt);
             if (!pending.isEmpty()) {
                 stepAside(attempt);
             }
@@ -78,8 +87,7 @@ final class Intake {
     }
 
     /** Returns the calls whose customer changed meanwhile. */
-    private List<Call> attempt(Registered source, List<Call> calls, Outcomes outcomes, Instant receivedAt) {
-        List<Call> fresh = withoutRepetitions(source, calls, outcomes);
+    private List<Call> attempt(Registered source, List<Call> fresh, Outcomes outcomes, Instant receivedAt) {
         if (fresh.isEmpty()) {
             return List.of();
         }
@@ -91,17 +99,27 @@ final class Intake {
 
         Set<Call> again = new LinkedHashSet<>();
         List<Sent> sent = new ArrayList<>();
+        Set<Identifier> given = new HashSet<>();
         for (Person person : Gathering.of(fresh, owners, people::hashOf)) {
             List<ConsentDecision> consents = ImpliedConsents.of(source, person.calls());
             if (person.roots().isEmpty() && !ImpliedConsents.allowCollection(consents)) {
                 person.calls().forEach(call -> outcomes.refused(call, Refusal.MISSING));
                 continue;
             }
-            if (!merged(person, receivedAt)) {
+            if (!merged(source, person, receivedAt)) {
                 forget(person.calls());
                 again.addAll(person.calls());
                 continue;
             }
+            if (person.calls().stream()
+                    .flatMap(call -> call.identifiers().stream())
+                    .anyMatch(given::contains)) {
+                // Whoever named it first has it; the log must tell the two in that order.
+                sent.forEach(one -> one.answer()
+                        .handle((recorded, failed) -> failed == null)
+                        .join());
+            }
+            given.addAll(person.unowned());
             send(source, person, owners, consents, outcomes, receivedAt, sent);
         }
         for (Sent one : sent) {
@@ -151,8 +169,8 @@ final class Intake {
         return remaining;
     }
 
-    /** False when somebody else was faster; a merge that consent forbids leaves two people and is no failure. */
-    private boolean merged(Person person, Instant receivedAt) {
+    /** False when somebody else was faster; a merge that consent or a limit forbids leaves two people and is no failure. */
+    private boolean merged(Registered source, Person person, Instant receivedAt) {
         if (person.roots().size() < 2) {
             return true;
         }
@@ -160,12 +178,15 @@ final class Intake {
         if (root == null) {
             return true;
         }
+        Because because = new Because(
+                together(person.calls()), source.sourceId(), rules.now().rules());
         for (String other : person.roots()) {
             if (other.equals(root)) {
                 continue;
             }
             try {
-                commands.<Boolean>await(new MergeCustomers(root, other, "one call named both", null, receivedAt));
+                commands.<Boolean>await(
+                        new MergeCustomers(root, other, "one call named both", null, because, receivedAt));
             } catch (ResolveAgain | ClaimLost | ConcurrencyException lost) {
                 return false;
             }
@@ -195,7 +216,7 @@ final class Intake {
         }
     }
 
-    private static RecordBehaviors command(
+    private RecordBehaviors command(
             Registered source,
             String stream,
             List<ConsentDecision> consents,
@@ -216,7 +237,20 @@ final class Intake {
                 behaviors.add(call.behavior());
             }
         }
-        return new RecordBehaviors(stream, source.sourceId(), consents, identifiers, traits, behaviors, receivedAt);
+        return new RecordBehaviors(
+                stream,
+                source.sourceId(),
+                consents,
+                identifiers,
+                together(calls),
+                traits,
+                behaviors,
+                rules.now().rules(),
+                receivedAt);
+    }
+
+    private static List<List<Identifier>> together(List<Call> calls) {
+        return calls.stream().map(Call::identifiers).distinct().toList();
     }
 
     private boolean settled(Registered source, Sent sent, Outcomes outcomes, Instant receivedAt) {
@@ -258,7 +292,15 @@ final class Intake {
         for (String other : people.members(stream).streams()) {
             if (!other.equals(stream)) {
                 commands.<Recorded>await(new RecordBehaviors(
-                        other, source.sourceId(), decisions, List.of(), List.of(), List.of(), receivedAt));
+                        other,
+                        source.sourceId(),
+                        decisions,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        rules.now().rules(),
+                        receivedAt));
             }
         }
     }

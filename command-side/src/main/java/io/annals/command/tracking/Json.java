@@ -2,6 +2,8 @@ package io.annals.command.tracking;
 
 import io.annals.command.CommandProblem.TooLarge;
 import io.annals.command.CommandProblem.Unreadable;
+import io.annals.command.cleaning.Normaliser;
+import io.annals.contracts.source.CleaningSettings;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -54,6 +56,11 @@ final class Json {
      * @param fields absent when the element is no object
      */
     record Item(@Nullable Map<String, Object> fields, long bytes, boolean tooDeep) {
+
+        /** In one way of writing; its size stays what was sent. */
+        Item normalised(CleaningSettings settings) {
+            return fields == null || !fits() ? this : new Item(Normaliser.of(fields, settings), bytes, tooDeep);
+        }
 
         boolean fits() {
             return bytes <= CallReader.MOST_ITEM_BYTES && !tooDeep;

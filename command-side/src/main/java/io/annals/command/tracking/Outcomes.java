@@ -1,5 +1,6 @@
 package io.annals.command.tracking;
 
+import io.annals.command.cleaning.Objection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,24 @@ final class Outcomes {
         STORED,
         DUPLICATE,
         REFUSED,
-        REJECTED
+        REJECTED,
+        /** Right in itself, and left out by a cleaning rule. */
+        DROPPED
     }
 
-    /** @param call absent when the item was not one */
+    /**
+     * @param call absent when the item was not one
+     * @param detail for an operator who may look at the item; absent when nothing may be kept of it
+     */
     record Outcome(Status status, String kind, @Nullable Call call, @Nullable String code, @Nullable String detail) {
 
         private static Outcome of(Call call, Status status, @Nullable String code) {
             return new Outcome(status, call.kind(), call, code, null);
+        }
+
+        /** Whether an operator may look at the item. */
+        boolean held() {
+            return status == Status.REJECTED || (status == Status.DROPPED && detail != null);
         }
 
         @Nullable
@@ -43,6 +54,15 @@ final class Outcomes {
 
     void refused(Call call, String reason) {
         outcomes[call.index()] = Outcome.of(call, Status.REFUSED, reason);
+    }
+
+    void dropped(Call call, Objection objection) {
+        outcomes[call.index()] = new Outcome(Status.DROPPED, call.kind(), call, objection.rule(), objection.why());
+    }
+
+    /** Dropped, and only counted: its person did not allow that it is held. */
+    void droppedForGood(Call call, String rule) {
+        outcomes[call.index()] = Outcome.of(call, Status.DROPPED, rule);
     }
 
     void stored(Call call) {

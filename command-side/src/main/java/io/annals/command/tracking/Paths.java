@@ -39,7 +39,7 @@ final class Paths {
         paths.put("POST /v1/a", Dialect.one("alias"));
         paths.put("POST /v1/b", Dialect::batch);
         paths.put("POST /v1/batch", Dialect::batch);
-        paths.put("POST /v1/import", Dialect::batch);
+        paths.put("POST /v1/import", Dialect::history);
         // RudderStack: a page that is closing, and a page or mail without scripts
         paths.put("POST /beacon/v1/batch", Dialect::batch);
         paths.put("GET /pixel/v1/track", Dialect.pixel("track"));

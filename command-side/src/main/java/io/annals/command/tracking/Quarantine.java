@@ -2,7 +2,7 @@ package io.annals.command.tracking;
 
 import io.annals.command.CommandProblem.NotFound;
 import io.annals.command.tracking.Outcomes.Outcome;
-import io.annals.command.tracking.Outcomes.Status;
+import io.annals.command.tracking.Reception.Delivery;
 import io.annals.contracts.KeyScope;
 import io.annals.eventstore.SubjectCipher;
 import java.sql.ResultSet;
@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Items that can never be right as they are, kept for an operator: each day of a source under a key of its own, which is
+ * Items that can never be right as they are, or that a cleaning rule left out, kept for an operator: each day of a source under a key of its own, which is
  * destroyed with the day. What was refused for want of consent never comes here.
  */
 final class Quarantine implements AutoCloseable {
@@ -72,22 +72,27 @@ final class Quarantine implements AutoCloseable {
 
     record Held(long id, String sourceId, String reason, String kind, Instant at, Content content) {}
 
-    /** Keeps the rejected items of a request; those that are no object, or too large, are only counted elsewhere. */
-    void keep(String source, Said said, String remoteAddress, Outcomes outcomes, Instant at) {
+    /**
+     * Keeps the rejected and dropped items of a delivery; those that are no object, or too large, are only counted elsewhere.
+     *
+     * @param first the place of the delivery's first item among the outcomes
+     */
+    void keep(String source, Delivery delivery, Outcomes outcomes, int first, Instant at) {
+        Said said = delivery.said();
         List<Content> contents = new ArrayList<>();
         List<Outcome> rejected = new ArrayList<>();
-        List<Json.Item> items = said.items() == null ? List.of() : said.items();
-        for (int index = 0; index < items.size(); index++) {
-            Outcome outcome = outcomes.at(index);
-            Json.Item item = items.get(index);
-            if (outcome == null || outcome.status() != Status.REJECTED || item.fields() == null || !item.fits()) {
+        int index = first;
+        for (Json.Item item : delivery.items()) {
+            Outcome outcome = outcomes.at(index++);
+            if (outcome == null || !outcome.held() || item.fields() == null || !item.fits()) {
                 continue;
             }
             rejected.add(outcome);
             String detail = String.valueOf(outcome.detail());
             Map<String, Object> fields = new LinkedHashMap<>(item.fields());
             fields.remove("writeKey"); // a single call may carry it, and it opens the source
-            contents.add(new Content(fields, detail, said.kind(), said.context(), said.sentAt(), remoteAddress));
+            contents.add(
+                    new Content(fields, detail, said.kind(), said.context(), said.sentAt(), delivery.remoteAddress()));
         }
         // Written once for each item it stands around: a large one, a thousand times, would be an attack.
         if (!rejected.isEmpty() && small(said.context()) && small(said.sentAt())) {
@@ -152,6 +157,11 @@ final class Quarantine implements AutoCloseable {
         if (database.update("delete from quarantine where id = ?", id) == 0) {
             throw new NotFound("item-unknown", "There is no such item in quarantine.");
         }
+    }
+
+    /** It passed the rule it was held by, and is held by another now. */
+    void heldBy(long id, String rule) {
+        database.update("update quarantine set reason = ? where id = ?", rule, id);
     }
 
     /** Forgets the days that are over: the items, and the keys that would open a copy of them. */

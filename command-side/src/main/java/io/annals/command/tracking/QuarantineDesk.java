@@ -1,9 +1,11 @@
 package io.annals.command.tracking;
 
 import io.annals.command.CommandProblem.Invalid;
+import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.Sources;
 import io.annals.command.source.Sources.Registered;
 import io.annals.command.tracking.Outcomes.Outcome;
+import io.annals.command.tracking.Outcomes.Status;
 import io.annals.command.tracking.Quarantine.Content;
 import io.annals.command.tracking.Quarantine.Held;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,18 +25,21 @@ final class QuarantineDesk {
     private final Sources sources;
     private final Intake intake;
     private final Arrivals arrivals;
+    private final RulesInForce rules;
     private final Clock clock;
 
-    QuarantineDesk(Quarantine quarantine, Sources sources, Intake intake, Arrivals arrivals, Clock clock) {
+    QuarantineDesk(
+            Quarantine quarantine, Sources sources, Intake intake, Arrivals arrivals, RulesInForce rules, Clock clock) {
         this.quarantine = quarantine;
         this.sources = sources;
         this.intake = intake;
         this.arrivals = arrivals;
+        this.rules = rules;
         this.clock = clock;
     }
 
     /**
-     * It leaves the quarantine unless it is rejected again.
+     * It leaves the quarantine unless it is rejected again, or a rule drops it that comes after the one it was held by.
      *
      * @param mended what to read instead; as it was sent when absent
      * @throws Invalid with the reason when it still cannot be read
@@ -43,7 +49,7 @@ final class QuarantineDesk {
         Content content = held.content();
         Registered source = sources.find(held.sourceId());
         CallReader reader = new CallReader(
-                held.sourceId(), content.context(), content.sentAt(), content.remoteAddress(), held.at());
+                held.sourceId(), content.context(), content.sentAt(), content.remoteAddress(), rules.now(), held.at());
         // Two who release it at once, or one who tries again, keep it once.
         Map<String, Object> fields = new LinkedHashMap<>(mended == null ? content.item() : mended);
         fields.putIfAbsent("messageId", "quarantine-" + id);
@@ -51,16 +57,21 @@ final class QuarantineDesk {
         Outcomes outcomes = new Outcomes(1);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
-            intake.store(
-                    source,
-                    List.of(reader.read(0, new Json.Item(fields, bytes, false), content.path())),
-                    outcomes,
-                    now);
+            Json.Item item = new Json.Item(fields, bytes, false).normalised(source.cleaning());
+            Call call = reader.read(0, item, content.path());
+            intake.store(source, List.of(call.released(held.reason())), outcomes, now);
         } catch (Rejected rejected) {
             throw new Invalid(rejected.code(), rejected.detail());
         }
+        Outcome outcome = outcomes.inOrder().get(0);
+        if (outcome.status() == Status.DROPPED) {
+            quarantine.heldBy(id, String.valueOf(outcome.code()));
+            throw new Invalid(
+                    String.valueOf(outcome.code()),
+                    Objects.requireNonNullElse(outcome.detail(), "Another rule drops it now."));
+        }
         arrivals.note(held.sourceId(), outcomes, now);
         quarantine.discard(id);
-        return outcomes.inOrder().get(0);
+        return outcome;
     }
 }

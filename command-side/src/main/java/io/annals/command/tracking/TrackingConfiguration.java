@@ -1,7 +1,9 @@
 package io.annals.command.tracking;
 
 import io.annals.command.Commands;
+import io.annals.command.cleaning.Cleaning;
 import io.annals.command.customer.People;
+import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.Sources;
 import io.annals.eventstore.EventLog;
 import io.annals.eventstore.SubjectCipher;
@@ -9,8 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,32 +42,39 @@ class TrackingConfiguration {
 
     @Bean
     QuarantineDesk quarantineDesk(
-            Quarantine quarantine, Sources sources, Intake intake, Arrivals arrivals, Clock commandClock) {
-        return new QuarantineDesk(quarantine, sources, intake, arrivals, commandClock);
+            Quarantine quarantine,
+            Sources sources,
+            Intake intake,
+            Arrivals arrivals,
+            RulesInForce rules,
+            Clock commandClock) {
+        return new QuarantineDesk(quarantine, sources, intake, arrivals, rules, commandClock);
     }
 
     @Bean
-    Intake intake(People people, Commands commands) {
-        return new Intake(people, commands);
+    Intake intake(People people, Commands commands, Cleaning cleaning, RulesInForce rules) {
+        return new Intake(people, commands, new Sieve(cleaning, people, commands), rules);
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> givenUpBodies() {
-        return server -> server.addEngineValves(new GivenUpBody());
+    Reception reception(Intake intake, Arrivals arrivals, Quarantine quarantine, RulesInForce rules) {
+        return new Reception(intake, arrivals, quarantine, rules);
+    }
+
+    @Bean
+    MessageIntake messageIntake(Reception reception, Clock commandClock) {
+        return new MessageIntake(reception, commandClock);
     }
 
     @Bean
     ServletRegistrationBean<TrackingServlet> trackingServlet(
             Sources sources,
-            Intake intake,
-            Arrivals arrivals,
-            Quarantine quarantine,
+            Reception reception,
             EventLog eventLog,
             Clock commandClock,
             @Value("${annals.intake.patience}") Duration patience) {
         ServletRegistrationBean<TrackingServlet> registration = new ServletRegistrationBean<>(
-                new TrackingServlet(sources, intake, arrivals, quarantine, eventLog, commandClock, patience),
-                Paths.MAPPINGS);
+                new TrackingServlet(sources, reception, eventLog, commandClock, patience), Paths.MAPPINGS);
         registration.setName("tracking");
         registration.setLoadOnStartup(1);
         return registration;

@@ -168,7 +168,9 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
         Schema<?> result = new ObjectSchema()
                 .addProperty("index", new IntegerSchema())
                 .addProperty("messageId", new StringSchema())
-                .addProperty("status", new StringSchema()._enum(List.of("stored", "duplicate", "refused", "rejected")))
+                .addProperty(
+                        "status",
+                        new StringSchema()._enum(List.of("stored", "duplicate", "refused", "rejected", "dropped")))
                 .addProperty("code", new StringSchema())
                 .addProperty("detail", new StringSchema());
         return new ObjectSchema()

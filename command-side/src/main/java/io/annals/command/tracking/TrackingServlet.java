@@ -10,6 +10,7 @@ import io.annals.command.Commands;
 import io.annals.command.source.PresentedKey;
 import io.annals.command.source.Sources;
 import io.annals.command.source.Sources.Registered;
+import io.annals.command.tracking.Reception.Delivery;
 import io.annals.contracts.Problem;
 import io.annals.eventstore.EventLog;
 import jakarta.servlet.ServletException;
@@ -21,9 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,27 +42,16 @@ final class TrackingServlet extends HttpServlet {
     static final int MOST_BYTES_AT_ONCE = 32 * 1024 * 1024;
 
     private final transient Sources sources;
-    private final transient Intake intake;
-    private final transient Arrivals arrivals;
-    private final transient Quarantine quarantine;
+    private final transient Reception reception;
     private final transient EventLog eventLog;
     private final transient Clock clock;
     private final Duration patience;
     private final Semaphore room = new Semaphore(MOST_BYTES_AT_ONCE);
 
     /** @param patience how long a client may take to send its body */
-    TrackingServlet(
-            Sources sources,
-            Intake intake,
-            Arrivals arrivals,
-            Quarantine quarantine,
-            EventLog eventLog,
-            Clock clock,
-            Duration patience) {
+    TrackingServlet(Sources sources, Reception reception, EventLog eventLog, Clock clock, Duration patience) {
         this.sources = sources;
-        this.intake = intake;
-        this.arrivals = arrivals;
-        this.quarantine = quarantine;
+        this.reception = reception;
         this.eventLog = eventLog;
         this.clock = clock;
         this.patience = patience;
@@ -161,39 +149,15 @@ final class TrackingServlet extends HttpServlet {
         try {
             Said said = dialect.read(query, body);
             Registered from = source == null ? open(said.writeKey()) : source;
-            Outcomes outcomes = store(from, said, request.getRemoteAddr(), receivedAt);
+            if (said.items() == null) {
+                throw new Unreadable("batch-missing", "A batch needs an array \"batch\", or data_list.");
+            }
+            Delivery delivery = new Delivery(said, request.getRemoteAddr(), receivedAt, null);
+            Outcomes outcomes = reception.take(from, List.of(delivery), receivedAt);
             answer(request, response, query, outcomes);
         } finally {
             room.release(body.length);
         }
-    }
-
-    private Outcomes store(Registered source, Said said, String remoteAddress, Instant receivedAt) {
-        List<Json.Item> items = said.items();
-        if (items == null) {
-            throw new Unreadable("batch-missing", "A batch needs an array \"batch\", or data_list.");
-        }
-        CallReader reader = new CallReader(source.sourceId(), said.context(), said.sentAt(), remoteAddress, receivedAt);
-        Outcomes outcomes = new Outcomes(items.size());
-        List<Call> calls = new ArrayList<>(items.size());
-        try {
-            for (int index = 0; index < items.size(); index++) {
-                Json.Item item = items.get(index);
-                try {
-                    calls.add(reader.read(index, item, said.kind()));
-                } catch (Rejected rejected) {
-                    outcomes.rejected(index, kindOf(item, said.kind()), rejected);
-                    if (said.kind() != null) {
-                        throw new Unreadable(rejected.code(), rejected.detail());
-                    }
-                }
-            }
-            intake.store(source, calls, outcomes, receivedAt);
-        } finally {
-            arrivals.note(source.sourceId(), outcomes, receivedAt);
-            quarantine.keep(source.sourceId(), said, remoteAddress, outcomes, receivedAt);
-        }
-        return outcomes;
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Query query, Outcomes outcomes)
@@ -214,15 +178,5 @@ final class TrackingServlet extends HttpServlet {
             throw new Unauthenticated("write-key-missing", "Send the source's write key.");
         }
         return sources.open(key);
-    }
-
-    /** Only our own words become a counter's key. */
-    private static String kindOf(Json.Item item, @Nullable String kind) {
-        if (kind != null) {
-            return kind;
-        }
-        Map<String, Object> fields = item.fields();
-        Object type = fields == null ? null : fields.get("type");
-        return type instanceof String text && Paths.CALLS.contains(text) ? text : "unknown";
     }
 }

@@ -15,6 +15,7 @@ import io.annals.contracts.customer.CustomerCommand.GrantConsent;
 import io.annals.contracts.customer.CustomerCommand.RecordBehaviors;
 import io.annals.contracts.customer.CustomerCommand.WithdrawConsent;
 import io.annals.contracts.customer.Evidence.Origin;
+import io.annals.contracts.customer.IdentityRules;
 import io.annals.contracts.customer.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,7 +178,8 @@ class ConsentPropertiesTest {
     }
 
     private static RecordBehaviors request(List<ConsentDecision> consents, List<Behavior> behaviors, Instant now) {
-        return new RecordBehaviors(TEA_DRINKER, "shop", consents, List.of(), List.of(), behaviors, now);
+        return new RecordBehaviors(
+                TEA_DRINKER, "shop", consents, List.of(), List.of(), List.of(), behaviors, IdentityRules.DEFAULTS, now);
     }
 
     private static Behavior behavior(int number, Instant about, Instant now) {

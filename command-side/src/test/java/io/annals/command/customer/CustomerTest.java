@@ -129,7 +129,7 @@ class CustomerTest {
     void attachesAnIdentifierOnce() {
         customer.given(granted(EXPLICIT, 1), attached(visitor("v1")))
                 .when(record(List.of(), List.of(visitor("v1"), user("u1"))))
-                .expectEvents(attached(user("u1")));
+                .expectEvents(linked(visitor("v1"), user("u1")), attached(user("u1")));
     }
 
     @Test
@@ -140,15 +140,30 @@ class CustomerTest {
     }
 
     @Test
-    void dropsTheSixthVisitorNameAndKeepsWhatCameWithIt() {
+    void leavesOutTheSixthAddressNotesItOnceAndKeepsWhatCameWithIt() {
         customer.given(
                         granted(EXPLICIT, 1),
-                        attached(visitor("v1")),
-                        attached(visitor("v2")),
-                        attached(visitor("v3")),
-                        attached(visitor("v4")),
-                        attached(visitor("v5")))
-                .when(record(List.of(), List.of(visitor("v6")), viewed("tea", 2)))
+                        attached(email("1")),
+                        attached(email("2")),
+                        attached(email("3")),
+                        attached(email("4")),
+                        attached(email("5")))
+                .when(record(List.of(), List.of(email("6")), viewed("tea", 2)))
+                .expectEvents(recorded(viewed("tea", 2)), leftOut(email("6"), 5));
+    }
+
+    @Test
+    void saysOnceWhatWasLeftOutAndWhatCameTogether() {
+        customer.given(
+                        granted(EXPLICIT, 1),
+                        attached(email("1")),
+                        attached(email("2")),
+                        attached(email("3")),
+                        attached(email("4")),
+                        attached(email("5")),
+                        linked(email("1"), email("6")),
+                        leftOut(email("6"), 5))
+                .when(record(List.of(), List.of(email("1"), email("6")), viewed("tea", 2)))
                 .expectEvents(recorded(viewed("tea", 2)));
     }
 

@@ -117,7 +117,7 @@ class ErasureIT {
                         .POST(BodyPublishers.ofString("{\"with\":\"" + gone + "\",\"reason\":\"same\"}")))))
                 .isEqualTo("customer-erased");
         assertThatThrownBy(() -> server.bean(Commands.class)
-                        .await(new MergeCustomers(stays, gone, "stale", null, Instant.now())))
+                        .await(new MergeCustomers(stays, gone, "stale", null, null, Instant.now())))
                 .isInstanceOf(ResolveAgain.class);
     }
 

@@ -164,7 +164,7 @@ class MergingTest {
     }
 
     private boolean merge(String root, String absorbed, @Nullable String actor) {
-        MergeCustomers command = new MergeCustomers(root, absorbed, "both named", actor, day(TODAY));
+        MergeCustomers command = new MergeCustomers(root, absorbed, "both named", actor, null, day(TODAY));
         return handled(command, () -> merging.decide(command));
     }
 

@@ -129,7 +129,7 @@ class UnmergePropertiesTest {
             }
             String root = one.compareTo(other) < 0 ? one : other;
             String absorbed = root.equals(one) ? other : one;
-            handled(() -> merging.decide(new MergeCustomers(root, absorbed, "same", "anna", day(TODAY))));
+            handled(() -> merging.decide(new MergeCustomers(root, absorbed, "same", "anna", null, day(TODAY))));
             roots.put(absorbed, root);
         }
 

@@ -14,7 +14,10 @@ import io.annals.contracts.customer.Evidence;
 import io.annals.contracts.customer.Evidence.Origin;
 import io.annals.contracts.customer.Identifier;
 import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
+import io.annals.contracts.customer.IdentityEvent.IdentifierLimitReached;
+import io.annals.contracts.customer.IdentityEvent.IdentifiersLinked;
 import io.annals.contracts.customer.IdentityEvent.TraitsChanged;
+import io.annals.contracts.customer.IdentityRules;
 import io.annals.contracts.customer.Purpose;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +48,10 @@ final class Words {
         return new Identifier(Identifier.USER_ID, name);
     }
 
+    static Identifier email(String name) {
+        return new Identifier(Identifier.EMAIL, name + "@example.com");
+    }
+
     // what has happened
 
     static ConsentGranted granted(Origin origin, int day) {
@@ -72,6 +79,14 @@ final class Words {
         return new IdentifierAttached(TEA_DRINKER, identifier, SHOP, day(day));
     }
 
+    static IdentifiersLinked linked(Identifier... identifiers) {
+        return new IdentifiersLinked(TEA_DRINKER, List.of(identifiers), 0, SHOP, day(TODAY));
+    }
+
+    static IdentifierLimitReached leftOut(Identifier identifier, int limit) {
+        return new IdentifierLimitReached(TEA_DRINKER, identifier.type(), limit, identifier, null, 0, day(TODAY));
+    }
+
     static BehaviorRecorded recorded(Behavior behavior) {
         return new BehaviorRecorded(TEA_DRINKER, behavior);
     }
@@ -91,11 +106,29 @@ final class Words {
     }
 
     static RecordBehaviors record(List<ConsentDecision> consents, List<Identifier> identifiers, Behavior... behaviors) {
-        return new RecordBehaviors(TEA_DRINKER, SHOP, consents, identifiers, List.of(), List.of(behaviors), day(TODAY));
+        return new RecordBehaviors(
+                TEA_DRINKER,
+                SHOP,
+                consents,
+                identifiers,
+                identifiers.isEmpty() ? List.of() : List.of(identifiers),
+                List.of(),
+                List.of(behaviors),
+                IdentityRules.DEFAULTS,
+                day(TODAY));
     }
 
     static RecordBehaviors state(TraitChange... changes) {
-        return new RecordBehaviors(TEA_DRINKER, SHOP, List.of(), List.of(), List.of(changes), List.of(), day(TODAY));
+        return new RecordBehaviors(
+                TEA_DRINKER,
+                SHOP,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(changes),
+                List.of(),
+                IdentityRules.DEFAULTS,
+                day(TODAY));
     }
 
     static ConsentDecision says(Origin origin, boolean granted, int day) {

@@ -3,6 +3,7 @@ package io.annals.command.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.annals.command.identity.Naming;
 import io.annals.contracts.customer.Identifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -236,6 +237,7 @@ class CallReaderTest {
                 document.batch() == null ? null : fields.get("context"),
                 document.batch() == null ? null : fields.get("sentAt"),
                 "192.0.2.7",
+                Naming.DEFAULTS,
                 NOW);
     }
 }

@@ -2,6 +2,7 @@ package io.annals.command.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annals.command.cleaning.Candidate;
 import io.annals.command.customer.People.Owner;
 import io.annals.contracts.customer.Identifier;
 import java.time.Instant;
@@ -130,6 +131,8 @@ class GatheringPropertiesTest {
     }
 
     private static Call call(int index, List<Identifier> names) {
-        return new Call(index, "track", "m-" + index, false, names, null, null, Map.of(), Instant.EPOCH);
+        Instant at = Instant.EPOCH;
+        Candidate seen = new Candidate("track", "", names, Map.of(), Map.of(), at, null, at, at, null);
+        return new Call(index, "track", "m-" + index, false, names, null, null, Map.of(), at, seen);
     }
 }

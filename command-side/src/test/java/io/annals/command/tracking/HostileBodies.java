@@ -58,7 +58,12 @@ final class HostileBodies {
 
     static byte[] make(long seed) {
         Random random = new Random(seed);
-        byte[] body = SEEDS.get(random.nextInt(SEEDS.size())).getBytes(StandardCharsets.UTF_8);
+        return wounded(SEEDS.get(random.nextInt(SEEDS.size())).getBytes(StandardCharsets.UTF_8), random);
+    }
+
+    /** Broken in one to four places. */
+    static byte[] wounded(byte[] whole, Random random) {
+        byte[] body = whole;
         int wounds = 1 + random.nextInt(4);
         for (int i = 0; i < wounds; i++) {
             body = wound(body, random);
@@ -106,7 +111,8 @@ final class HostileBodies {
         return out.toByteArray();
     }
 
-    private static byte[] splinter(Random random) {
+    /** Something that may stand where nobody expects it; often no JSON. */
+    static byte[] splinter(Random random) {
         return SPLINTERS.get(random.nextInt(SPLINTERS.size())).getBytes(StandardCharsets.UTF_8);
     }
 }

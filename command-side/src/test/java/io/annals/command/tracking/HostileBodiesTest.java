@@ -24,6 +24,7 @@ class HostileBodiesTest {
                         document.fields().get("context"),
                         document.fields().get("sentAt"),
                         "192.0.2.7",
+                        io.annals.command.identity.Naming.DEFAULTS,
                         Instant.parse("2026-05-01T12:00:00Z"));
                 Json.Item item = document.batch() == null || document.batch().isEmpty()
                         ? document.whole()

@@ -13,15 +13,24 @@ public sealed interface CustomerCommand {
     /**
      * Everything one request says about one customer. Consents are weighed first, then identifiers, traits and
      * behaviours are kept as far as those consents allow.
+     *
+     * @param identifiers that nobody has yet
+     * @param together the names of each call, strongest first
      */
     record RecordBehaviors(
             @TargetAggregateIdentifier String customerId,
             String source,
             List<ConsentDecision> consents,
             List<Identifier> identifiers,
+            List<List<Identifier>> together,
             List<TraitChange> traits,
             List<Behavior> behaviors,
+            IdentityRules rules,
             Instant at)
+            implements CustomerCommand {}
+
+    /** Whether something that happened at {@code happened} may be kept of the customer; answers, and changes nothing. */
+    record AskCollection(@TargetAggregateIdentifier String customerId, Instant happened, Instant at)
             implements CustomerCommand {}
 
     /** Creates the customer when there is none yet; {@code identifiers} are how the customer was named. */
@@ -48,10 +57,15 @@ public sealed interface CustomerCommand {
     /**
      * Writes the merge into both streams, and the later consent decision of each purpose into the other stream.
      *
-     * @param actor who decided that the two are one, even if they were separated before; absent when a call named both
+     * @param actor who decided that the two are one, whatever the rules say and even if they were separated before
+     * @param because the calls that named both; absent when an actor decided
      */
-    record MergeCustomers(String root, String absorbed, String reason, @Nullable String actor, Instant at)
+    record MergeCustomers(
+            String root, String absorbed, String reason, @Nullable String actor, @Nullable Because because, Instant at)
             implements CustomerCommand {}
+
+    /** @param together the names of each call, strongest first */
+    record Because(List<List<Identifier>> together, String source, IdentityRules rules) {}
 
     /** Takes {@code absorbed}, with whomever it had absorbed itself, away from {@code root} again. */
     record UnmergeCustomers(String root, String absorbed, String reason, String actor, Instant at)

@@ -2,7 +2,9 @@ package io.annals.contracts.customer;
 
 import io.annals.contracts.EventName;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Who a customer is. Instants are UTC. */
 public sealed interface IdentityEvent extends CustomerEvent {
@@ -10,6 +12,35 @@ public sealed interface IdentityEvent extends CustomerEvent {
     /** From now on {@code identifier} leads to this stream. */
     @EventName("identifier-attached")
     record IdentifierAttached(String customerId, Identifier identifier, String source, Instant at)
+            implements IdentityEvent {}
+
+    /**
+     * One call named just these, strongest first, and nothing in this stream had told of such a call before: why they
+     * are one person's, or why they are not. Stands before whatever was decided by it, in the same commit. Of a stream's
+     * first name that came alone its attachment tells.
+     *
+     * @param rules the version by which that was decided
+     */
+    @EventName("identifiers-linked")
+    record IdentifiersLinked(String customerId, List<Identifier> identifiers, int rules, String source, Instant at)
+            implements IdentityEvent {}
+
+    /**
+     * The customer has as many names of this type as the rules allow: one more was left out, or another customer was
+     * not taken for the same.
+     *
+     * @param identifier what was left out; absent when it was a customer
+     * @param other the customer that stays another
+     */
+    @EventName("identifier-limit-reached")
+    record IdentifierLimitReached(
+            String customerId,
+            String type,
+            int limit,
+            @Nullable Identifier identifier,
+            @Nullable String other,
+            int rules,
+            Instant at)
             implements IdentityEvent {}
 
     /**

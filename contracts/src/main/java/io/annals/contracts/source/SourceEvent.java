@@ -23,6 +23,11 @@ public sealed interface SourceEvent {
     record SourcePolicyChanged(String sourceId, ConsentPolicy consentPolicy, String by, Instant at)
             implements SourceEvent {}
 
+    /** What was stored before stands; this is what is left out from now on. */
+    @EventName("source-cleaning-changed")
+    record SourceCleaningChanged(String sourceId, CleaningSettings cleaning, String by, Instant at)
+            implements SourceEvent {}
+
     /** Its keys open nothing until it is enabled. */
     @EventName("source-disabled")
     record SourceDisabled(String sourceId, String by, Instant at) implements SourceEvent {}

@@ -192,7 +192,8 @@ class ErasurePropertiesIT {
         behaviors.refresh();
         for (String gone : world.erased) {
             assertThat(views.find(gone)).isNull();
-            assertThat(search.find(gone, null, CustomerSearch.Order.EVENTS, null, 10, NOON).customers())
+            assertThat(search.find(gone, null, CustomerSearch.Order.EVENTS, null, 10, NOON)
+                            .customers())
                     .noneMatch(found -> found.customerId().equals(gone));
             assertThat(count(behaviors, gone)).isZero();
         }
@@ -202,13 +203,19 @@ class ErasurePropertiesIT {
             assertThat(family.root()).isEqualTo(world.root(stream));
             List<String> members = world.family(stream);
             long events = members.stream().mapToLong(world.behaviors::get).sum();
-            assertThat(family.profile().view(family.root(), null, null, NOON).totals().events())
+            assertThat(family.profile()
+                            .view(family.root(), null, null, NOON)
+                            .totals()
+                            .events())
                     .as(stream)
                     .isEqualTo(events);
-            assertThat(count(behaviors, stream)).isEqualTo(world.behaviors.get(stream).longValue());
+            assertThat(count(behaviors, stream))
+                    .isEqualTo(world.behaviors.get(stream).longValue());
         });
-        long roots = world.behaviors.keySet().stream().map(world::root).distinct().count();
-        assertThat(search.find(null, null, CustomerSearch.Order.EVENTS, null, 100, NOON).total())
+        long roots =
+                world.behaviors.keySet().stream().map(world::root).distinct().count();
+        assertThat(search.find(null, null, CustomerSearch.Order.EVENTS, null, 100, NOON)
+                        .total())
                 .isEqualTo(roots);
     }
 

@@ -22,6 +22,8 @@ final class MaskedEvent {
     Map<String, Object> of(Object event) {
         Map<String, Object> tree = json.convertValue(event, Map.class);
         tree.computeIfPresent("identifier", (key, identifier) -> identifier((Map<String, Object>) identifier));
+        tree.computeIfPresent("identifiers", (key, identifiers) -> ((List<Map<String, Object>>) identifiers)
+                .stream().map(MaskedEvent::identifier).toList());
         tree.computeIfPresent("traits", (key, traits) -> Masks.all((Map<String, Object>) traits));
         tree.computeIfPresent("behavior", (key, behavior) -> behavior((Map<String, Object>) behavior));
         return tree;

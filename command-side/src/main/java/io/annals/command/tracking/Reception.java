@@ -1,0 +1,97 @@
+package io.annals.command.tracking;
+
+import io.annals.command.CommandProblem.Unreadable;
+import io.annals.command.identity.RulesInForce;
+import io.annals.command.source.Sources.Registered;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what was said, has what may be kept made durable, and notes what became of each item. */
+final class Reception {
+
+    private final Intake intake;
+    private final Arrivals arrivals;
+    private final Quarantine quarantine;
+    private final RulesInForce rules;
+
+    Reception(Intake intake, Arrivals arrivals, Quarantine quarantine, RulesInForce rules) {
+        this.intake = intake;
+        this.arrivals = arrivals;
+        this.quarantine = quarantine;
+        this.rules = rules;
+    }
+
+    /**
+     * What was said in one go.
+     *
+     * @param at when it left the client's hands, against which its clock is corrected
+     * @param unreadable why nothing of it can be read; its items then tell only where it stands
+     */
+    record Delivery(Said said, String remoteAddress, Instant at, @Nullable Rejected unreadable) {
+
+        List<Json.Item> items() {
+            return said.items() == null ? List.of() : said.items();
+        }
+    }
+
+    /**
+     * Returns once everything that may be kept is durable.
+     *
+     * @throws Unreadable when a delivery is one call by its path, and no such call
+     */
+    Outcomes take(Registered source, List<Delivery> deliveries, Instant receivedAt) {
+        Outcomes outcomes = new Outcomes(
+                deliveries.stream().mapToInt(one -> one.items().size()).sum());
+        List<Call> calls = new ArrayList<>();
+        try {
+            int first = 0;
+            for (Delivery delivery : deliveries) {
+                read(source, delivery, first, calls, outcomes);
+                first += delivery.items().size();
+            }
+            intake.store(source, calls, outcomes, receivedAt);
+        } finally {
+            arrivals.note(source.sourceId(), outcomes, receivedAt);
+            int first = 0;
+            for (Delivery delivery : deliveries) {
+                quarantine.keep(source.sourceId(), delivery, outcomes, first, receivedAt);
+                first += delivery.items().size();
+            }
+        }
+        return outcomes;
+    }
+
+    private void read(Registered source, Delivery delivery, int first, List<Call> calls, Outcomes outcomes) {
+        Said said = delivery.said();
+        CallReader reader = new CallReader(
+                source.sourceId(), said.context(), said.sentAt(), delivery.remoteAddress(), rules.now(), delivery.at());
+        int index = first;
+        for (Json.Item item : delivery.items()) {
+            try {
+                if (delivery.unreadable() != null) {
+                    throw delivery.unreadable();
+                }
+                calls.add(reader.read(index, item.normalised(source.cleaning()), said.kind()));
+            } catch (Rejected rejected) {
+                outcomes.rejected(index, kindOf(item, said.kind()), rejected);
+                if (said.kind() != null) {
+                    throw new Unreadable(rejected.code(), rejected.detail());
+                }
+            }
+            index++;
+        }
+    }
+
+    /** Only our own words become a counter's key. */
+    private static String kindOf(Json.Item item, @Nullable String kind) {
+        if (kind != null) {
+            return kind;
+        }
+        Map<String, Object> fields = item.fields();
+        Object type = fields == null ? null : fields.get("type");
+        return type instanceof String text && Paths.CALLS.contains(text) ? text : "unknown";
+    }
+}
