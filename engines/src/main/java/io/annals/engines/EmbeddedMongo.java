@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedMongo implements Engine {
     private static final int CACHE_MEGABYTES = 64;
-    private static final int COMPACTING_MILLIS = 600_000;
+
+    /** While others write there is always something left to compact, and the library goes on until its time is up. */
+    private static final int COMPACTING_MILLIS = 10_000;
 
     /** The library's own default: how long a chunk is kept that nothing needs, in case a disk writes out of order. */
     private static final int RETENTION_MILLIS = 45_000;
