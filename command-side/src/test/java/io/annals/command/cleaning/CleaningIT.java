@@ -177,7 +177,8 @@ class CleaningIT {
         assertThat(order(key, "a", "{\"order_id\":\"2\",\"coupon\":\"TEST7\"}")).isEqualTo("dropped: fake-order");
         assertThat(order(key, "a", "{\"order_id\":\"3\"}")).isEqualTo("stored");
         assertThat(order(key, "a", "{\"order_id\":\"4\"}")).isEqualTo("dropped: fake-order");
-        assertThat(order(key, "a", "{\"order_id\":\"3\",\"part\":2,\"revenue\":9}")).isEqualTo("stored");
+        assertThat(order(key, "a", "{\"order_id\":\"3\",\"part\":2,\"revenue\":9}"))
+                .isEqualTo("stored");
         assertThat(order(key, "b", "{\"order_id\":\"5\"}")).isEqualTo("stored");
     }
 
