@@ -1,6 +1,6 @@
 import type {
   Arrival, Behaviors, Cleaning, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView,
-  Erased, ErasurePreview, ErasureReason, History, IdentityDecided,
+  Erased, ErasurePreview, ErasureReason, History, Hook, HookSecret, HookSettings, IdentityDecided,
   IssuedToken, Quarantine, Refusal, Released, Replay, Role, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status,
   Token, Views, Vocabulary,
 } from "./types";
@@ -162,6 +162,10 @@ export const api = {
     call<RotatedKey>("POST", `/api/sources/${id(sourceId)}/keys`, { graceSeconds }),
   sourceCleaning: (sourceId: string, signal?: AbortSignal) =>
     call<Cleaning>("GET", `/api/sources/${id(sourceId)}/cleaning`, undefined, signal),
+  sourceHook: (sourceId: string, signal?: AbortSignal) => call<Hook>("GET", `/api/sources/${id(sourceId)}/hook`, undefined, signal),
+  changeSourceHook: (sourceId: string, hook: HookSettings) => call<Hook>("PUT", `/api/sources/${id(sourceId)}/hook`, hook),
+  rotateHookSecret: (sourceId: string, graceSeconds: number, secret?: string) =>
+    call<HookSecret>("POST", `/api/sources/${id(sourceId)}/hook/secrets`, { graceSeconds, ...(secret ? { secret } : {}) }),
   changeSourceCleaning: (sourceId: string, settings: Cleaning["settings"]) =>
     call<Cleaning>("PUT", `/api/sources/${id(sourceId)}/cleaning`, settings),
   sourceActivity: (sourceId: string, signal?: AbortSignal) =>

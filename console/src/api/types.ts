@@ -7,6 +7,8 @@ import type { components } from "./schema";
 export {
   consentPolicyModeValues as POLICY_MODES,
   erasureBodyReasonValues as ERASURE_REASONS,
+  signatureEncodingValues as HOOK_ENCODINGS,
+  signatureSchemeValues as HOOK_SCHEMES,
   newTokenRoleValues as ROLES,
   purposeValues as PURPOSES,
   totalRuleIsValues as TOTAL_TESTS,
@@ -69,6 +71,9 @@ export type ConsentPolicy = Schemas["ConsentPolicy"];
 export type PolicyMode = ConsentPolicy["mode"];
 export type Source = Schemas["Registered"];
 export type Cleaning = Schemas["CleaningView"];
+export type Hook = Schemas["HookView"];
+export type HookSettings = Schemas["HookSettings"];
+export type HookSecret = Schemas["HookSecret"];
 export type CreatedSource = Schemas["CreatedSource"];
 export type SourceRevision = Schemas["Revision"];
 export type SourceActivity = Schemas["ActivityView"];

@@ -8,8 +8,8 @@ import { Trouble } from "../shell/Trouble";
 import { sourceWords } from "./words";
 
 /** In seconds. */
-const GRACES = { now: 0, hour: 3_600, day: 86_400, week: 604_800 } as const;
-type Grace = keyof typeof GRACES;
+export const GRACES = { now: 0, hour: 3_600, day: 86_400, week: 604_800 } as const;
+export type Grace = keyof typeof GRACES;
 
 export function RotateKey({ source, onCancel, onRotated }: { source: Source; onCancel: () => void; onRotated: (key: RotatedKey) => void }) {
   const t = useWords(sourceWords);

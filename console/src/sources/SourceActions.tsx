@@ -5,14 +5,17 @@ import { api } from "../api/client";
 import type { CreatedSource, Source } from "../api/types";
 import { useWords } from "../language/language";
 import { Trouble } from "../shell/Trouble";
+import { Hook } from "./Hook";
+import { hookWords } from "./hookWords";
 import { RotateKey } from "./RotateKey";
 import { SourceForm } from "./SourceForm";
 import { sourceWords } from "./words";
 
 export function SourceActions({ source, onNewKey }: { source: Source; onNewKey: (source: CreatedSource) => void }) {
   const t = useWords(sourceWords);
+  const hook = useWords(hookWords);
   const queries = useQueryClient();
-  const [doing, setDoing] = useState<"edit" | "rotate" | null>(null);
+  const [doing, setDoing] = useState<"edit" | "rotate" | "hook" | null>(null);
   const enable = useMutation({
     mutationFn: (enabled: boolean) => api.reviseSource(source.sourceId, { enabled }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["sources"] }),
@@ -27,6 +30,9 @@ export function SourceActions({ source, onNewKey }: { source: Source; onNewKey: 
         </Button>
         <Button size="small" onClick={() => setDoing("rotate")}>
           {t.rotate}
+        </Button>
+        <Button size="small" onClick={() => setDoing("hook")}>
+          {hook.open}
         </Button>
         {source.enabled ? (
           <Popconfirm
@@ -48,6 +54,7 @@ export function SourceActions({ source, onNewKey }: { source: Source; onNewKey: 
         )}
       </Space>
       {doing === "edit" && <SourceForm source={source} onCancel={done} onRevised={done} onCreated={done} />}
+      {doing === "hook" && <Hook source={source} onClose={done} />}
       {doing === "rotate" && (
         <RotateKey
           source={source}

@@ -85,6 +85,8 @@ export const viewWords = words(
       erased: "about somebody who was erased since",
       "consent-withdrawn": "consent withdrawn",
       "consent-expired": "consent expired",
+      "hook-unmapped": "no rule of the mapping is about it",
+      "hook-unfit": "its mapping can make nothing of it",
     } as Record<string, string>,
   },
   {
@@ -171,6 +173,8 @@ export const viewWords = words(
       erased: "所涉之人此后已被删除",
       "consent-withdrawn": "同意已撤回",
       "consent-expired": "同意已过期",
+      "hook-unmapped": "映射中没有适用的规则",
+      "hook-unfit": "无法按映射转换",
     } as Record<string, string>,
   },
 );

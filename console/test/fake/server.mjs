@@ -23,6 +23,8 @@ export function fakeServer() {
   ];
   const held = [{ id: 7, sourceId: "shop", kind: "track", reason: "field-missing", detail: "event is required.", at: iso(started - 3.6e6), item: { userId: "an***na" } }];
   let switchedOff = [];
+  let hooked = null;
+  let secrets = [];
   const replays = new Map();
   const parked = [{ stream: [...streams.keys()][3], position: 412, error: "IllegalArgumentException: amount is not a number", since: iso(started - 7.2e6) }];
 
@@ -147,6 +149,15 @@ export function fakeServer() {
       switchedOff = body.off;
       return ok(cleaning());
     },
+    "GET /api/sources/:id/hook": ({ params: [id] }) => ok(hook(id)),
+    "PUT /api/sources/:id/hook": ({ params: [id], body }) => {
+      hooked = body;
+      return ok(hook(id));
+    },
+    "POST /api/sources/:id/hook/secrets": ({ params: [sourceId], body }) => {
+      secrets = [{ secretId: "5d1b1d0c-new" }];
+      return ok({ sourceId, secret: body.secret ?? "Zk3mW9qLx0TbVn5R", formerSecretsUntil: iso(Date.now()) }, 201);
+    },
     "GET /api/sources/:id/live": () => new Response(
       `:what came last\n\nid:1\nevent:arrival\ndata:${JSON.stringify({ at: iso(started), kind: "track", outcome: "STORED", name: "Tea poured", who: "a***@e***.com" })}\n\n`,
       { headers: { "Content-Type": "text/event-stream" } }),
@@ -162,6 +173,14 @@ export function fakeServer() {
     "POST /api/sources/:id/keys": ({ params: [sourceId], body }) =>
       ok({ sourceId, writeKey: "wk_Nw8Tq4Zr1Ye6Uo3Ip5Sd0Fg2", formerKeysUntil: iso(Date.now() + body.graceSeconds * 1000) }, 201),
   };
+
+  function hook(id) {
+    const presets = [
+      { name: "GitHub", signature: { scheme: "BODY", header: "X-Hub-Signature-256", encoding: "HEX", prefix: "sha256=", toleranceSeconds: 300 } },
+      { name: "Stripe", signature: { scheme: "TIMESTAMPED", header: "Stripe-Signature", encoding: "HEX", prefix: "v1=", toleranceSeconds: 300 } },
+    ];
+    return { path: `/v1/hooks/${id}`, secrets, presets, ...(hooked ? { hook: hooked } : {}) };
+  }
 
   function cleaning() {
     const rules = ["duplicate", "illogical-time", "test-traffic", "bot", "amount-out-of-range", "click-storm", "fake-order"];

@@ -155,6 +155,19 @@ describe("sources", () => {
     expect(asked.some(({ method, path }) => method === "PUT" && path === "/api/sources/demo/cleaning")).toBe(true);
   });
 
+  it("take webhooks of a known sender, and show their secret once", async () => {
+    const { user, asked } = openConsole("/sources");
+    await user.click((await screen.findAllByRole("button", { name: "Webhook" }))[0]!);
+    expect(await screen.findByText("No secret yet: nothing is believed.")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "New secret" }));
+    expect(await screen.findByText("Zk3mW9qLx0TbVn5R")).toBeInTheDocument();
+    await user.click(screen.getByRole("combobox", { name: "Sender" }));
+    await user.click(await screen.findByTitle("Stripe"));
+    expect(screen.getByLabelText("Header that carries the signature")).toHaveValue("Stripe-Signature");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(asked.some(({ method, path }) => method === "PUT" && path === "/api/sources/demo/hook")).toBe(true));
+  });
+
   it("hold what could not be read until it is mended", async () => {
     const { user } = openConsole("/sources");
     await user.click(await screen.findByRole("button", { name: "Release" }));

@@ -43,7 +43,15 @@ class ApiDescription {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("basic")
-                                        .description("The write key is the user name, the password is empty.")))
+                                        .description("The write key is the user name, the password is empty."))
+                        .addSecuritySchemes(
+                                "hookSignature",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.APIKEY)
+                                        .in(SecurityScheme.In.HEADER)
+                                        .name("X-Hub-Signature-256")
+                                        .description("HMAC-SHA256 of the body, in the header and the form that the"
+                                                + " source's webhook settings name.")))
                 .addSecurityItem(new SecurityRequirement().addList("token"));
     }
 

@@ -105,6 +105,27 @@ class MappingTest {
     }
 
     @Test
+    void findsElementsOfListsAndMakesOneOfEach() throws IOException {
+        String mapping = SHOP
+                + """
+                file: {format: jsonl}
+                calls:
+                  - type: track
+                    event: Bought
+                    userId: "{/who/0/a~1b}"
+                    messageId: "m"
+                    timestamp: "2020-01-01"
+                    properties: {none: "{/items/9/sku}", all: {$each: {id: "{sku}"}, of: "{/items}"}}
+                """;
+        read(mapping, "{\"who\":[{\"a/b\":\"u\"}],\"items\":[{\"sku\":\"T\"},{\"sku\":\"C\"}]}\n");
+
+        assertThat(calls.get(0))
+                .containsEntry("userId", "u")
+                .containsEntry(
+                        "properties", Map.of("all", List.of(Map.of("id", "T"), Map.of("id", "C"))));
+    }
+
+    @Test
     void keepsTheTypesOfJsonAndFindsWhatLiesDeeper() throws IOException {
         String mapping = SHOP
                 + """

@@ -1,21 +1,26 @@
 package io.annals.command.source;
 
 import io.annals.contracts.source.CleaningSettings;
+import io.annals.contracts.source.HookSettings;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Cleaning settings as they stand in the source table. */
+/** Settings as they stand in the source table. */
 final class SettingsText {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private SettingsText() {}
 
-    static String write(CleaningSettings settings) {
+    static String write(Object settings) {
         return JSON.writeValueAsString(settings);
     }
 
-    static CleaningSettings read(@Nullable String text) {
+    static CleaningSettings cleaning(@Nullable String text) {
         return text == null ? CleaningSettings.standard() : JSON.readValue(text, CleaningSettings.class);
+    }
+
+    static @Nullable HookSettings hook(@Nullable String text) {
+        return text == null ? null : JSON.readValue(text, HookSettings.class);
     }
 }

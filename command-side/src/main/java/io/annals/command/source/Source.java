@@ -3,15 +3,20 @@ package io.annals.command.source;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.annals.contracts.source.ChangeSourceCleaning;
+import io.annals.contracts.source.ChangeSourceHook;
 import io.annals.contracts.source.CleaningSettings;
 import io.annals.contracts.source.ConsentPolicy;
 import io.annals.contracts.source.CreateSource;
+import io.annals.contracts.source.HookSettings;
 import io.annals.contracts.source.ReviseSource;
+import io.annals.contracts.source.RotateHookSecret;
 import io.annals.contracts.source.RotateSourceKey;
 import io.annals.contracts.source.SourceEvent.SourceCleaningChanged;
 import io.annals.contracts.source.SourceEvent.SourceCreated;
 import io.annals.contracts.source.SourceEvent.SourceDisabled;
 import io.annals.contracts.source.SourceEvent.SourceEnabled;
+import io.annals.contracts.source.SourceEvent.SourceHookChanged;
+import io.annals.contracts.source.SourceEvent.SourceHookSecretRotated;
 import io.annals.contracts.source.SourceEvent.SourceKeyRotated;
 import io.annals.contracts.source.SourceEvent.SourcePolicyChanged;
 import io.annals.contracts.source.SourceEvent.SourceRenamed;
@@ -22,6 +27,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /** Where behaviours come from: a web shop, an app, a till. */
 @Aggregate(type = "source")
@@ -37,6 +43,12 @@ class Source {
 
     /** Until when each key opens the source; the one given last has no end. */
     private final Map<String, Instant> keys = new TreeMap<>();
+
+    /** Likewise of the secrets it shares with a third party, by their ids. */
+    private final Map<String, Instant> hookSecrets = new TreeMap<>();
+
+    @Nullable
+    private HookSettings hook;
 
     Source() {}
 
@@ -76,13 +88,33 @@ class Source {
 
     @CommandHandler
     void decide(RotateSourceKey command) {
-        Map<String, Instant> former = new TreeMap<>();
-        keys.forEach((hash, ends) -> {
-            if (ends.isAfter(command.at())) {
-                former.put(hash, ends.isBefore(command.formerKeysUntil()) ? ends : command.formerKeysUntil());
+        Map<String, Instant> former = ending(keys, command.at(), command.formerKeysUntil());
+        apply(new SourceKeyRotated(sourceId, command.writeKeyHash(), former, command.by(), command.at()));
+    }
+
+    @CommandHandler
+    void decide(ChangeSourceHook command) {
+        if (!command.hook().equals(hook)) {
+            apply(new SourceHookChanged(sourceId, command.hook(), command.by(), command.at()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RotateHookSecret command) {
+        Map<String, Instant> former = ending(hookSecrets, command.at(), command.formerUntil());
+        apply(new SourceHookSecretRotated(
+                sourceId, command.secretId(), command.sealed(), former, command.by(), command.at()));
+    }
+
+    /** Those that still hold, none of them longer than {@code until}. */
+    private static Map<String, Instant> ending(Map<String, Instant> held, Instant now, Instant until) {
+        Map<String, Instant> ending = new TreeMap<>();
+        held.forEach((name, ends) -> {
+            if (ends.isAfter(now)) {
+                ending.put(name, ends.isBefore(until) ? ends : until);
             }
         });
-        apply(new SourceKeyRotated(sourceId, command.writeKeyHash(), former, command.by(), command.at()));
+        return ending;
     }
 
     @EventSourcingHandler
@@ -123,5 +155,16 @@ class Source {
     void evolve(SourceKeyRotated event) {
         keys.putAll(event.formerKeys());
         keys.put(event.writeKeyHash(), Instant.MAX);
+    }
+
+    @EventSourcingHandler
+    void evolve(SourceHookChanged event) {
+        hook = event.hook();
+    }
+
+    @EventSourcingHandler
+    void evolve(SourceHookSecretRotated event) {
+        hookSecrets.putAll(event.formerSecrets());
+        hookSecrets.put(event.secretId(), Instant.MAX);
     }
 }

@@ -5,6 +5,8 @@ import io.annals.contracts.source.SourceEvent.SourceCleaningChanged;
 import io.annals.contracts.source.SourceEvent.SourceCreated;
 import io.annals.contracts.source.SourceEvent.SourceDisabled;
 import io.annals.contracts.source.SourceEvent.SourceEnabled;
+import io.annals.contracts.source.SourceEvent.SourceHookChanged;
+import io.annals.contracts.source.SourceEvent.SourceHookSecretRotated;
 import io.annals.contracts.source.SourceEvent.SourceKeyRotated;
 import io.annals.contracts.source.SourceEvent.SourcePolicyChanged;
 import io.annals.contracts.source.SourceEvent.SourceRenamed;
@@ -19,6 +21,7 @@ final class SourceCompanion implements Companion {
 
     private static final String SOURCE = "source";
     private static final String KEY = "source_key";
+    private static final String SECRET = "hook_secret";
 
     @Override
     public List<Claim> claims(Object event) {
@@ -49,7 +52,22 @@ final class SourceCompanion implements Companion {
         if (said instanceof SourceEnabled) {
             return List.of(changed(id, "enabled", true));
         }
-        return rotated((SourceKeyRotated) said);
+        if (said instanceof SourceHookChanged changed) {
+            return List.of(changed(id, "hook", SettingsText.write(changed.hook())));
+        }
+        return said instanceof SourceHookSecretRotated secret ? rotated(secret) : rotated((SourceKeyRotated) said);
+    }
+
+    private static List<Claim> rotated(SourceHookSecretRotated event) {
+        List<Claim> claims = new ArrayList<>();
+        claims.add(Claim.take(
+                SECRET,
+                List.of("id", "source_id", "sealed"),
+                List.of(event.secretId(), event.sourceId(), event.sealed())));
+        event.formerSecrets()
+                .forEach((secret, ends) ->
+                        claims.add(Claim.change(SECRET, List.of("id", "ends_at"), List.of(secret, ends))));
+        return claims;
     }
 
     private static List<Claim> rotated(SourceKeyRotated event) {

@@ -9,6 +9,7 @@ import io.annals.command.Commands;
 import io.annals.command.access.Secrets;
 import io.annals.contracts.source.CleaningSettings;
 import io.annals.contracts.source.ConsentPolicy;
+import io.annals.contracts.source.HookSettings;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,11 +27,11 @@ public final class Sources {
     /** A change made by another process is seen after this. */
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
-    private static final String SELECT = "select id, name, consent_policy, enabled, created_at, cleaning from source";
+    private static final String SELECT = "select id, name, consent_policy, enabled, created_at, cleaning, hook from source";
 
     private static final String BY_KEY =
             """
-            select id, name, consent_policy, enabled, created_at, cleaning from source
+            select id, name, consent_policy, enabled, created_at, cleaning, hook from source
             join source_key on source_key.source_id = source.id
             where hash = ? and (ends_at is null or ends_at > ?)
             """;
@@ -41,7 +42,8 @@ public final class Sources {
             PolicyText.read(row.getString(3)),
             row.getBoolean(4),
             row.getObject(5, OffsetDateTime.class).toInstant(),
-            SettingsText.read(row.getString(6)));
+            SettingsText.cleaning(row.getString(6)),
+            SettingsText.hook(row.getString(7)));
 
     private final JdbcTemplate database;
     private final Clock clock;
@@ -55,14 +57,15 @@ public final class Sources {
         this.clock = clock;
     }
 
-    /** One source, without its keys; how it is cleaned is told where it is changed. */
+    /** One source, without its keys; what else is set is told where it is changed. */
     public record Registered(
             String sourceId,
             String name,
             ConsentPolicy consentPolicy,
             boolean enabled,
             Instant createdAt,
-            @JsonIgnore CleaningSettings cleaning) {}
+            @JsonIgnore CleaningSettings cleaning,
+            @JsonIgnore @Nullable HookSettings hook) {}
 
     /**
      * The source this key opens.

@@ -19,6 +19,7 @@ final class Paths {
 
     private static final Pattern SEGMENT_SETTINGS = Pattern.compile("/v1/projects/([^/]*)/settings");
 
+    private static final Pattern HOOK = Pattern.compile("/v1/hooks/([^/]+)");
     private static final Map<String, Dialect> TAKEN = taken();
 
     private Paths() {}
@@ -57,6 +58,9 @@ final class Paths {
 
     /** The methods by which something can be told at a path; none when there is no such path. */
     static List<String> methods(String path) {
+        if (hooked(path) != null) {
+            return List.of("POST");
+        }
         return Stream.of("POST", "GET")
                 .filter(method -> taking(method, path) != null)
                 .toList();
@@ -70,6 +74,12 @@ final class Paths {
     /** The key in the path by which Segment's browser client asks for its settings. */
     static @Nullable String segmentSettings(String path) {
         Matcher matcher = SEGMENT_SETTINGS.matcher(path);
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+
+    /** The source a third party posts to. */
+    static @Nullable String hooked(String path) {
+        Matcher matcher = HOOK.matcher(path);
         return matcher.matches() ? matcher.group(1) : null;
     }
 

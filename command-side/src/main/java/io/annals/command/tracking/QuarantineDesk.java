@@ -1,6 +1,8 @@
 package io.annals.command.tracking;
 
 import io.annals.command.CommandProblem.Invalid;
+import io.annals.command.hook.Hooks;
+import io.annals.command.hook.Unmapped;
 import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.Sources;
 import io.annals.command.source.Sources.Registered;
@@ -8,6 +10,7 @@ import io.annals.command.tracking.Outcomes.Outcome;
 import io.annals.command.tracking.Outcomes.Status;
 import io.annals.command.tracking.Quarantine.Content;
 import io.annals.command.tracking.Quarantine.Held;
+import io.annals.command.tracking.Reception.Delivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,15 +27,26 @@ final class QuarantineDesk {
     private final Quarantine quarantine;
     private final Sources sources;
     private final Intake intake;
+    private final Reception reception;
+    private final Hooks hooks;
     private final Arrivals arrivals;
     private final RulesInForce rules;
     private final Clock clock;
 
     QuarantineDesk(
-            Quarantine quarantine, Sources sources, Intake intake, Arrivals arrivals, RulesInForce rules, Clock clock) {
+            Quarantine quarantine,
+            Sources sources,
+            Intake intake,
+            Reception reception,
+            Hooks hooks,
+            Arrivals arrivals,
+            RulesInForce rules,
+            Clock clock) {
         this.quarantine = quarantine;
         this.sources = sources;
         this.intake = intake;
+        this.reception = reception;
+        this.hooks = hooks;
         this.arrivals = arrivals;
         this.rules = rules;
         this.clock = clock;
@@ -46,6 +60,9 @@ final class QuarantineDesk {
      */
     Outcome release(long id, @Nullable Map<String, Object> mended) {
         Held held = quarantine.get(id);
+        if (mended == null && Unmapped.is(held.reason())) {
+            return releaseBody(held);
+        }
         Content content = held.content();
         Registered source = sources.find(held.sourceId());
         CallReader reader = new CallReader(
@@ -73,5 +90,22 @@ final class QuarantineDesk {
         arrivals.note(held.sourceId(), outcomes, now);
         quarantine.discard(id);
         return outcome;
+    }
+
+    /** Under the mapping as it is now; each of its calls is judged, and held if need be, by itself. */
+    private Outcome releaseBody(Held held) {
+        Content content = held.content();
+        Registered source = sources.find(held.sourceId());
+        long bytes = JsonMapper.shared().writeValueAsBytes(content.item()).length;
+        Delivery delivery = new HookDelivery(content.item(), bytes, false, content.remoteAddress(), held.at())
+                .through(hooks, source);
+        Rejected unmapped = delivery.unreadable();
+        if (unmapped != null) {
+            throw new Invalid(unmapped.code(), unmapped.detail());
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Outcomes outcomes = reception.take(source, List.of(delivery), now);
+        quarantine.discard(held.id());
+        return outcomes.inOrder().get(0);
     }
 }

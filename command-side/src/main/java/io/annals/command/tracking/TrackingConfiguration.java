@@ -3,6 +3,7 @@ package io.annals.command.tracking;
 import io.annals.command.Commands;
 import io.annals.command.cleaning.Cleaning;
 import io.annals.command.customer.People;
+import io.annals.command.hook.Hooks;
 import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.Sources;
 import io.annals.eventstore.EventLog;
@@ -45,10 +46,12 @@ class TrackingConfiguration {
             Quarantine quarantine,
             Sources sources,
             Intake intake,
+            Reception reception,
+            Hooks hooks,
             Arrivals arrivals,
             RulesInForce rules,
             Clock commandClock) {
-        return new QuarantineDesk(quarantine, sources, intake, arrivals, rules, commandClock);
+        return new QuarantineDesk(quarantine, sources, intake, reception, hooks, arrivals, rules, commandClock);
     }
 
     @Bean
@@ -70,11 +73,12 @@ class TrackingConfiguration {
     ServletRegistrationBean<TrackingServlet> trackingServlet(
             Sources sources,
             Reception reception,
+            Hooks hooks,
             EventLog eventLog,
             Clock commandClock,
             @Value("${annals.intake.patience}") Duration patience) {
         ServletRegistrationBean<TrackingServlet> registration = new ServletRegistrationBean<>(
-                new TrackingServlet(sources, reception, eventLog, commandClock, patience), Paths.MAPPINGS);
+                new TrackingServlet(sources, reception, hooks, eventLog, commandClock, patience), Paths.MAPPINGS);
         registration.setName("tracking");
         registration.setLoadOnStartup(1);
         return registration;

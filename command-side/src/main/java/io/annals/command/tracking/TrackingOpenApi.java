@@ -48,6 +48,11 @@ class TrackingOpenApi implements GlobalOpenApiCustomizer {
                 new PathItem()
                         .post(operation("beacon", "Tell up to 2,500 calls while the page closes", batch)
                                 .addParametersItem(writeKey())));
+        Operation hook = operation("hook", "Tell what a third party's webhook says, signed over the body", anything())
+                .addParametersItem(
+                        new Parameter().in("path").name("source").required(true).schema(new StringSchema()));
+        hook.setSecurity(List.of(new SecurityRequirement().addList("hookSignature")));
+        api.path("/v1/hooks/{source}", new PathItem().post(hook));
         for (String call : List.of("track", "page")) {
             api.path(
                     "/pixel/v1/" + call,

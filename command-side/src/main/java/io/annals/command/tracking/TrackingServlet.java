@@ -7,6 +7,7 @@ import io.annals.command.CommandProblem.NotFound;
 import io.annals.command.CommandProblem.Unauthenticated;
 import io.annals.command.CommandProblem.Unreadable;
 import io.annals.command.Commands;
+import io.annals.command.hook.Hooks;
 import io.annals.command.source.PresentedKey;
 import io.annals.command.source.Sources;
 import io.annals.command.source.Sources.Registered;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,15 +45,17 @@ final class TrackingServlet extends HttpServlet {
 
     private final transient Sources sources;
     private final transient Reception reception;
+    private final transient Hooks hooks;
     private final transient EventLog eventLog;
     private final transient Clock clock;
     private final Duration patience;
     private final Semaphore room = new Semaphore(MOST_BYTES_AT_ONCE);
 
     /** @param patience how long a client may take to send its body */
-    TrackingServlet(Sources sources, Reception reception, EventLog eventLog, Clock clock, Duration patience) {
+    TrackingServlet(Sources sources, Reception reception, Hooks hooks, EventLog eventLog, Clock clock, Duration patience) {
         this.sources = sources;
         this.reception = reception;
+        this.hooks = hooks;
         this.eventLog = eventLog;
         this.clock = clock;
         this.patience = patience;
@@ -129,6 +133,11 @@ final class TrackingServlet extends HttpServlet {
             Answers.success(response, eventLog.head());
             return;
         }
+        String hooked = Paths.hooked(path);
+        if (hooked != null && request.getMethod().equals("POST")) {
+            takeHook(hooked, request, response);
+            return;
+        }
         Dialect dialect = Paths.taking(request.getMethod(), path);
         if (dialect == null && !Paths.methods(path).isEmpty()) {
             response.setHeader("Allow", String.join(", ", Paths.methods(path)));
@@ -141,11 +150,8 @@ final class TrackingServlet extends HttpServlet {
         String presented = PresentedKey.of(request);
         Registered source = presented == null ? null : open(presented);
         byte[] body = dialect.unpacked(query, Body.read(request, patience));
-        // Milliseconds: what clients send, and what every reader of the log can keep.
-        Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (!room.tryAcquire(body.length)) {
-            throw new Busy("More is coming in than can be stored; try again in a second.");
-        }
+        Instant receivedAt = now();
+        takeRoom(body);
         try {
             Said said = dialect.read(query, body);
             Registered from = source == null ? open(said.writeKey()) : source;
@@ -158,6 +164,36 @@ final class TrackingServlet extends HttpServlet {
         } finally {
             room.release(body.length);
         }
+    }
+
+    /** What a third party tells, signed over the body. */
+    private void takeHook(String sourceId, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        byte[] body = Body.read(request, patience);
+        Instant receivedAt = now();
+        takeRoom(body);
+        try {
+            Registered source = hooks.open(sourceId, request::getHeader, body, receivedAt);
+            Json.Document document = Json.read(body);
+            Map<String, Object> said = hooks.said(source, document.fields(), request::getHeader, receivedAt);
+            HookDelivery delivery = new HookDelivery(
+                    said, body.length, document.whole().tooDeep(), request.getRemoteAddr(), receivedAt);
+            Outcomes outcomes = reception.take(source, List.of(delivery.through(hooks, source)), receivedAt);
+            answer(request, response, Query.of(request.getQueryString()), outcomes);
+        } finally {
+            room.release(body.length);
+        }
+    }
+
+    private void takeRoom(byte[] body) {
+        if (!room.tryAcquire(body.length)) {
+            throw new Busy("More is coming in than can be stored; try again in a second.");
+        }
+    }
+
+    /** Milliseconds: what clients send, and what every reader of the log can keep. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Query query, Outcomes outcomes)

@@ -40,4 +40,22 @@ public sealed interface SourceEvent {
     record SourceKeyRotated(
             String sourceId, String writeKeyHash, Map<String, Instant> formerKeys, String by, Instant at)
             implements SourceEvent {}
+
+    /** What a third party's webhooks become from now on. */
+    @EventName("source-hook-changed")
+    record SourceHookChanged(String sourceId, HookSettings hook, String by, Instant at) implements SourceEvent {}
+
+    /**
+     * @param sealed the secret under the source's own key, base64
+     * @param formerSecrets until when each secret that was still believed goes on being so, by its id
+     */
+    @EventName("source-hook-secret-rotated")
+    record SourceHookSecretRotated(
+            String sourceId,
+            String secretId,
+            String sealed,
+            Map<String, Instant> formerSecrets,
+            String by,
+            Instant at)
+            implements SourceEvent {}
 }

@@ -1,9 +1,13 @@
 package io.annals.app.importer.mapping;
 
 import io.annals.app.importer.Reading;
-import io.annals.app.importer.mapping.Rule.Group;
-import io.annals.app.importer.mapping.Rule.Order;
-import io.annals.app.importer.mapping.Rule.Repeat;
+import io.annals.command.mapping.Row;
+import io.annals.command.mapping.Rows;
+import io.annals.command.mapping.Rule;
+import io.annals.command.mapping.Rule.Group;
+import io.annals.command.mapping.Rule.Order;
+import io.annals.command.mapping.Rule.Repeat;
+import io.annals.command.mapping.Unfit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,13 +63,9 @@ final class Calls {
         }
         Object key;
         try {
-            key = group.by().of(new Rows(List.of(row), 1));
+            key = group.key(row);
         } catch (Unfit e) {
             leaveOut(row, e);
-            return;
-        }
-        if (key == null) {
-            leaveOut(row, new Unfit("it belongs to no group"));
             return;
         }
         Map<Object, List<Row>> groups = open.computeIfAbsent(rule, one -> new LinkedHashMap<>());

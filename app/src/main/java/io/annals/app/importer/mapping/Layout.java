@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.reader.NamedCsvRecordHandler;
 import io.annals.app.Plain;
+import io.annals.command.mapping.Row;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +69,7 @@ record Layout(Format format, String delimiter, Charset encoding, List<String> co
                             + " has " + fields.getFieldCount() + " fields instead of "
                             + fields.getHeader().size() + ".");
                 }
-                rows.accept(new Row.OfCsv(fields));
+                rows.accept(new CsvRow(fields));
             }
         } catch (CsvParseException e) {
             throw new Plain(name + " is not CSV as its mapping says: " + reason(e), e);

@@ -3,6 +3,11 @@ package io.annals.app.importer.mapping;
 import io.annals.app.Plain;
 import io.annals.app.importer.DataSet;
 import io.annals.app.importer.Zipped;
+import io.annals.command.mapping.MappingInvalid;
+import io.annals.command.mapping.Node;
+import io.annals.command.mapping.Row;
+import io.annals.command.mapping.Rule;
+import io.annals.command.mapping.RuleReader;
 import io.annals.contracts.source.ConsentPolicy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +45,7 @@ public final class Mapping {
 
     private Mapping(Node node) {
         node.only("source", "consent", "file", "joins", "calls");
-        ValueReader values = new ValueReader();
+        RuleReader reader = new RuleReader();
         this.source = sourceName(node.child("source"));
         this.consent = consent(node.child("consent"));
         this.layout = layout(node.has("file") ? node.child("file") : new Node(node.place() + " file", Map.of()));
@@ -48,9 +53,9 @@ public final class Mapping {
                 ? node.child("joins").list().stream().map(Mapping::join).toList()
                 : List.of();
         this.rules = node.child("calls").list().stream()
-                .map(new RuleReader(values)::rule)
+                .map(reader::rule)
                 .toList();
-        this.columns = values.columns();
+        this.columns = reader.columns();
     }
 
     public static Mapping of(Path file) {
@@ -74,6 +79,8 @@ public final class Mapping {
     private static Mapping of(String name, String text) {
         try {
             return new Mapping(new Node(name + ":", new Yaml(new SafeConstructor(new LoaderOptions())).load(text)));
+        } catch (MappingInvalid e) {
+            throw new Plain(String.valueOf(e.getMessage()), e);
         } catch (YAMLException e) {
             throw new Plain(name + " is neither YAML nor JSON: " + e.getMessage(), e);
         }
@@ -108,7 +115,7 @@ public final class Mapping {
         Map<String, Row> table = new HashMap<>();
         try (InputStream in = Zipped.open(path)) {
             layout.read(in, join.file(), Set.of(join.column()), row -> {
-                if (table.isEmpty() && row instanceof Row.OfCsv csv) {
+                if (table.isEmpty() && row instanceof CsvRow csv) {
                     csv.fields().getHeader().forEach(wanted::remove);
                 }
                 table.put(row.text(join.column()), row);
@@ -128,7 +135,7 @@ public final class Mapping {
                 others.add(other);
             }
         }
-        return new Row.Joined(row, others);
+        return new JoinedRow(row, others);
     }
 
     private static String sourceName(Node node) {

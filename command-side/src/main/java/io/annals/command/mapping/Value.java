@@ -1,4 +1,4 @@
-package io.annals.app.importer.mapping;
+package io.annals.command.mapping;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -150,6 +150,30 @@ sealed interface Value {
             List<Object> list = new ArrayList<>(rows.all().size());
             for (Rows row : rows.single()) {
                 Object one = value.of(row);
+                if (one != null) {
+                    list.add(one);
+                }
+            }
+            return list;
+        }
+    }
+
+    /** One for each object of a list that is one of the row's own values; what it names is a field of that object. */
+    record EachOf(Value value, Value of) implements Value {
+
+        @Override
+        public @Nullable Object of(Rows rows) throws Unfit {
+            Object said = of.of(rows);
+            if (said == null) {
+                return null;
+            }
+            if (!(said instanceof List<?> elements)) {
+                throw new Unfit("\"" + said + "\" is not a list");
+            }
+            List<Object> list = new ArrayList<>(elements.size());
+            for (Object element : elements) {
+                Map<?, ?> fields = element instanceof Map<?, ?> map ? map : Map.of();
+                Object one = value.of(new Rows(List.of(new Row.OfJson(rows.first().line(), fields)), 1));
                 if (one != null) {
                     list.add(one);
                 }

@@ -1,4 +1,4 @@
-package io.annals.app.importer.mapping;
+package io.annals.command.mapping;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;

@@ -1,6 +1,5 @@
-package io.annals.app.importer.mapping;
+package io.annals.command.mapping;
 
-import io.annals.app.Plain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,17 +9,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a mapping file, so that a fault can name it.
+ * A place in a mapping, so that a fault can name it.
  *
  * @param place as in {@code orders.yml: calls[0].timestamp}
  */
-record Node(String place, @Nullable Object value) {
+public record Node(String place, @Nullable Object value) {
 
-    Node child(String key) {
+    public Node child(String key) {
         return new Node(place.endsWith(":") ? place + " " + key : place + "." + key, map().get(key));
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return map().get(key) != null;
     }
 
@@ -29,7 +28,7 @@ record Node(String place, @Nullable Object value) {
     }
 
     /** Refuses keys that nobody would read: most are spelling mistakes. */
-    Node only(String... keys) {
+    public Node only(String... keys) {
         for (Object key : map().keySet()) {
             if (!List.of(keys).contains(String.valueOf(key))) {
                 throw wrong("does not know \"" + key + "\", only " + String.join(", ", keys));
@@ -46,7 +45,7 @@ record Node(String place, @Nullable Object value) {
     }
 
     /** The fields, each read. */
-    <T> Map<String, T> each(Function<Node, T> read) {
+    public <T> Map<String, T> each(Function<Node, T> read) {
         Map<String, T> fields = new LinkedHashMap<>();
         map().keySet().forEach(key -> fields.put(String.valueOf(key), read.apply(keyed(key))));
         return fields;
@@ -58,7 +57,7 @@ record Node(String place, @Nullable Object value) {
     }
 
     /** The elements; one that stands alone is a list of one. */
-    List<Node> list() {
+    public List<Node> list() {
         if (value == null) {
             throw wrong("is missing");
         }
@@ -69,18 +68,18 @@ record Node(String place, @Nullable Object value) {
         return nodes;
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         return list().stream().map(Node::text).toList();
     }
 
-    String text() {
+    public String text() {
         if (value == null || value instanceof Map || value instanceof List) {
             throw wrong(value == null ? "is missing" : "must be text");
         }
         return value.toString();
     }
 
-    <E extends Enum<E>> E oneOf(Class<E> type) {
+    public <E extends Enum<E>> E oneOf(Class<E> type) {
         List<String> words = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
             String word = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -92,7 +91,17 @@ record Node(String place, @Nullable Object value) {
         throw wrong("must be one of " + String.join(", ", words));
     }
 
-    Plain wrong(String why) {
-        return new Plain(place + " " + why + ".");
+    /** Refuses keys that mean nothing here. */
+    public Node without(String why, String... keys) {
+        for (String key : keys) {
+            if (has(key)) {
+                throw child(key).wrong("cannot be: " + why);
+            }
+        }
+        return this;
+    }
+
+    public MappingInvalid wrong(String why) {
+        return new MappingInvalid(place + " " + why + ".");
     }
 }

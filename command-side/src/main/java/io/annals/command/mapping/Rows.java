@@ -1,4 +1,4 @@
-package io.annals.app.importer.mapping;
+package io.annals.command.mapping;
 
 import java.util.List;
 
@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param part 1, or more where one group is told in several calls
  */
-record Rows(List<Row> all, int part) {
+public record Rows(List<Row> all, int part) {
 
     Row first() {
         return all.get(0);

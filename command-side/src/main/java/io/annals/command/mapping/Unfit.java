@@ -1,7 +1,7 @@
-package io.annals.app.importer.mapping;
+package io.annals.command.mapping;
 
 /** A row that its mapping can make nothing of; the message says why. */
-final class Unfit extends Exception {
+public final class Unfit extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package io.annals.app.importer.mapping;
+package io.annals.command.mapping;
 
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param unless each names a column and the texts it may not have
  * @param group absent where each row is a call
  */
-record Rule(
+public record Rule(
         String type,
         List<Condition> when,
         List<Condition> unless,
@@ -21,7 +21,7 @@ record Rule(
         Timestamp timestamp,
         Value.Fields fields) {
 
-    record Condition(String column, List<String> texts) {
+    public record Condition(String column, List<String> texts) {
 
         boolean holds(Row row) {
             return texts.contains(row.text(column));
@@ -29,28 +29,38 @@ record Rule(
     }
 
     /** @param most rows that one call may hold; a longer group is told in parts */
-    record Group(Value by, Order rows, int most) {}
+    public record Group(Value by, Order rows, int most) {
 
-    enum Order {
+        /** What the rows of one call have in common. */
+        public Object key(Row row) throws Unfit {
+            Object key = by.of(new Rows(List.of(row), 1));
+            if (key == null) {
+                throw new Unfit("it belongs to no group");
+            }
+            return key;
+        }
+    }
+
+    public enum Order {
         /** A group ends where the next begins. */
         ADJACENT,
         /** A group may go on anywhere, so all of them are held until the file ends. */
         SCATTERED
     }
 
-    enum Repeat {
+    public enum Repeat {
         ALWAYS,
         /** A call that says what the last one about the same person said is not made. */
         WHEN_CHANGED
     }
 
-    boolean concerns(Row row) {
+    public boolean concerns(Row row) {
         return when.stream().allMatch(condition -> condition.holds(row))
                 && unless.stream().noneMatch(condition -> condition.holds(row));
     }
 
     /** The call, without what makes each call another one: its id and its time. */
-    Map<String, Object> content(Rows rows) throws Unfit {
+    public Map<String, Object> content(Rows rows) throws Unfit {
         Map<String, Object> call = fields.of(rows);
         call.put("type", type);
         if (!call.containsKey("userId") && !call.containsKey("anonymousId")) {
@@ -59,7 +69,7 @@ record Rule(
         return call;
     }
 
-    Map<String, Object> call(Map<String, Object> content, Rows rows) throws Unfit {
+    public Map<String, Object> call(Map<String, Object> content, Rows rows) throws Unfit {
         Object id = messageId.of(rows);
         if (id == null) {
             throw new Unfit("the messageId is empty");

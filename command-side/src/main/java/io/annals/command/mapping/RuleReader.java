@@ -1,16 +1,17 @@
-package io.annals.app.importer.mapping;
+package io.annals.command.mapping;
 
-import io.annals.app.importer.mapping.Rule.Condition;
-import io.annals.app.importer.mapping.Rule.Group;
-import io.annals.app.importer.mapping.Rule.Order;
-import io.annals.app.importer.mapping.Rule.Repeat;
+import io.annals.command.mapping.Rule.Condition;
+import io.annals.command.mapping.Rule.Group;
+import io.annals.command.mapping.Rule.Order;
+import io.annals.command.mapping.Rule.Repeat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads one element of a mapping's {@code calls}. */
-final class RuleReader {
+public final class RuleReader {
 
     private static final int MOST_ROWS = 100;
 
@@ -23,13 +24,14 @@ final class RuleReader {
             "group", List.of("groupId"),
             "alias", List.of("previousId"));
 
-    private final ValueReader values;
+    private final ValueReader values = new ValueReader();
 
-    RuleReader(ValueReader values) {
-        this.values = values;
+    /** Those that the rules read so far name. */
+    public Set<String> columns() {
+        return values.columns();
     }
 
-    Rule rule(Node node) {
+    public Rule rule(Node node) {
         node.only(
                 "type",
                 "when",

@@ -1,4 +1,4 @@
-package io.annals.app.importer.mapping;
+package io.annals.command.mapping;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -69,6 +69,10 @@ final class ValueReader {
             node.only("$lookup", "in", "else");
             return new Value.Lookup(
                     value(of), node.child("in").each(this::value), node.has("else") ? value(node.child("else")) : null);
+        }
+        if (type.equals("$each") && node.has("of")) {
+            node.only("$each", "of");
+            return new Value.EachOf(value(of), value(node.child("of")));
         }
         node.only(type);
         return switch (type) {
