@@ -1,5 +1,5 @@
 import type {
-  Arrival, Behaviors, Cleaning, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView,
+  Arrival, Behaviors, Cleaning, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, Declaration, DeclarationFound,
   Erased, ErasurePreview, ErasureReason, History, Hook, HookSecret, HookSettings, IdentityDecided,
   IssuedToken, Quarantine, Refusal, Released, Replay, Role, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status,
   Token, Views, Vocabulary,
@@ -162,6 +162,11 @@ export const api = {
     call<RotatedKey>("POST", `/api/sources/${id(sourceId)}/keys`, { graceSeconds }),
   sourceCleaning: (sourceId: string, signal?: AbortSignal) =>
     call<Cleaning>("GET", `/api/sources/${id(sourceId)}/cleaning`, undefined, signal),
+  sourceDeclaration: (sourceId: string, signal?: AbortSignal) =>
+    call<DeclarationFound>("GET", `/api/sources/${id(sourceId)}/declaration`, undefined, signal),
+  suggestDeclaration: (sourceId: string) => call<Declaration>("GET", `/api/sources/${id(sourceId)}/declaration/suggestion`),
+  changeSourceDeclaration: (sourceId: string, declaration: Declaration) =>
+    call<DeclarationFound>("PUT", `/api/sources/${id(sourceId)}/declaration`, declaration),
   sourceHook: (sourceId: string, signal?: AbortSignal) => call<Hook>("GET", `/api/sources/${id(sourceId)}/hook`, undefined, signal),
   changeSourceHook: (sourceId: string, hook: HookSettings) => call<Hook>("PUT", `/api/sources/${id(sourceId)}/hook`, hook),
   rotateHookSecret: (sourceId: string, graceSeconds: number, secret?: string) =>

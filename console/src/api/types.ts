@@ -6,6 +6,9 @@ import type { components } from "./schema";
 
 export {
   consentPolicyModeValues as POLICY_MODES,
+  declarationModeValues as DECLARATION_MODES,
+  fieldPartValues as FIELD_PARTS,
+  fieldTypeValues as FIELD_TYPES,
   erasureBodyReasonValues as ERASURE_REASONS,
   signatureEncodingValues as HOOK_ENCODINGS,
   signatureSchemeValues as HOOK_SCHEMES,
@@ -71,6 +74,9 @@ export type ConsentPolicy = Schemas["ConsentPolicy"];
 export type PolicyMode = ConsentPolicy["mode"];
 export type Source = Schemas["Registered"];
 export type Cleaning = Schemas["CleaningView"];
+export type DeclarationFound = Schemas["DeclarationView"];
+export type Declaration = DeclarationFound["declaration"];
+export type DeclaredField = Declaration["fields"][number];
 export type Hook = Schemas["HookView"];
 export type HookSettings = Schemas["HookSettings"];
 export type HookSecret = Schemas["HookSecret"];

@@ -5,6 +5,8 @@ import { api } from "../api/client";
 import type { CreatedSource, Source } from "../api/types";
 import { useWords } from "../language/language";
 import { Trouble } from "../shell/Trouble";
+import { Declaration } from "./Declaration";
+import { declarationWords } from "./declarationWords";
 import { Hook } from "./Hook";
 import { hookWords } from "./hookWords";
 import { RotateKey } from "./RotateKey";
@@ -13,9 +15,10 @@ import { sourceWords } from "./words";
 
 export function SourceActions({ source, onNewKey }: { source: Source; onNewKey: (source: CreatedSource) => void }) {
   const t = useWords(sourceWords);
+  const declaration = useWords(declarationWords);
   const hook = useWords(hookWords);
   const queries = useQueryClient();
-  const [doing, setDoing] = useState<"edit" | "rotate" | "hook" | null>(null);
+  const [doing, setDoing] = useState<"edit" | "rotate" | "hook" | "declare" | null>(null);
   const enable = useMutation({
     mutationFn: (enabled: boolean) => api.reviseSource(source.sourceId, { enabled }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["sources"] }),
@@ -33,6 +36,9 @@ export function SourceActions({ source, onNewKey }: { source: Source; onNewKey: 
         </Button>
         <Button size="small" onClick={() => setDoing("hook")}>
           {hook.open}
+        </Button>
+        <Button size="small" onClick={() => setDoing("declare")}>
+          {declaration.open}
         </Button>
         {source.enabled ? (
           <Popconfirm
@@ -54,6 +60,7 @@ export function SourceActions({ source, onNewKey }: { source: Source; onNewKey: 
         )}
       </Space>
       {doing === "edit" && <SourceForm source={source} onCancel={done} onRevised={done} onCreated={done} />}
+      {doing === "declare" && <Declaration source={source} onClose={done} />}
       {doing === "hook" && <Hook source={source} onClose={done} />}
       {doing === "rotate" && (
         <RotateKey

@@ -83,6 +83,7 @@ export const sourceWords = words(
       "amount-out-of-range": "Amount out of range",
       "click-storm": "Click storm",
       "fake-order": "Fake order",
+      undeclared: "Undeclared",
     } as Record<string, string>,
     ruleMeans: {
       duplicate: "A message that was kept before; always acknowledged, never kept twice",
@@ -197,6 +198,7 @@ export const sourceWords = words(
       "amount-out-of-range": "金额超出范围",
       "click-storm": "点击风暴",
       "fake-order": "虚假订单",
+      undeclared: "未声明",
     } as Record<string, string>,
     ruleMeans: {
       duplicate: "之前已保存的消息；总是确认，但不会再存一次",

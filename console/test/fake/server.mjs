@@ -24,6 +24,7 @@ export function fakeServer() {
   const held = [{ id: 7, sourceId: "shop", kind: "track", reason: "field-missing", detail: "event is required.", at: iso(started - 3.6e6), item: { userId: "an***na" } }];
   let switchedOff = [];
   let hooked = null;
+  let declaration = { mode: "OFF", events: [], fields: [] };
   let secrets = [];
   const replays = new Map();
   const parked = [{ stream: [...streams.keys()][3], position: 412, error: "IllegalArgumentException: amount is not a number", since: iso(started - 7.2e6) }];
@@ -149,6 +150,13 @@ export function fakeServer() {
       switchedOff = body.off;
       return ok(cleaning());
     },
+    "GET /api/sources/:id/declaration": () => ok({ declaration, undeclared: [{ field: "traits: shoe size", count: 12, lastAt: iso(started) }] }),
+    "PUT /api/sources/:id/declaration": ({ body }) => {
+      declaration = body;
+      return ok({ declaration, undeclared: [] });
+    },
+    "GET /api/sources/:id/declaration/suggestion": () =>
+      ok({ mode: "DROP_FIELDS", events: ["Order Completed"], fields: [{ part: "TRACK", event: "Order Completed", name: "revenue", type: "NUMBER", personal: false }] }),
     "GET /api/sources/:id/hook": ({ params: [id] }) => ok(hook(id)),
     "PUT /api/sources/:id/hook": ({ params: [id], body }) => {
       hooked = body;

@@ -168,6 +168,19 @@ describe("sources", () => {
     await waitFor(() => expect(asked.some(({ method, path }) => method === "PUT" && path === "/api/sources/demo/hook")).toBe(true));
   });
 
+  it("keep only what is declared, which may be suggested", async () => {
+    const { user, asked } = openConsole("/sources");
+    await user.click((await screen.findAllByRole("button", { name: "Declaration" }))[0]!);
+    expect(await screen.findByText("traits: shoe size")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Suggest from what was sent lately" }));
+    expect(await screen.findByText("revenue")).toBeInTheDocument();
+    await user.type(screen.getByRole("textbox", { name: "Field, such as products.sku" }), "city");
+    await user.click(screen.getByRole("button", { name: "Add" }));
+    await user.click(screen.getByRole("radio", { name: /Take undeclared fields out/ }));
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(asked.find(({ method, path }) => method === "PUT" && path === "/api/sources/demo/declaration")).toBeTruthy());
+  });
+
   it("hold what could not be read until it is mended", async () => {
     const { user } = openConsole("/sources");
     await user.click(await screen.findByRole("button", { name: "Release" }));

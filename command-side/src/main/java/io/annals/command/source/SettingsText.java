@@ -1,6 +1,7 @@
 package io.annals.command.source;
 
 import io.annals.contracts.source.CleaningSettings;
+import io.annals.contracts.source.Declaration;
 import io.annals.contracts.source.HookSettings;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,10 @@ final class SettingsText {
 
     static CleaningSettings cleaning(@Nullable String text) {
         return text == null ? CleaningSettings.standard() : JSON.readValue(text, CleaningSettings.class);
+    }
+
+    static Declaration declaration(@Nullable String text) {
+        return text == null ? Declaration.none() : JSON.readValue(text, Declaration.class);
     }
 
     static @Nullable HookSettings hook(@Nullable String text) {

@@ -3,16 +3,19 @@ package io.annals.command.source;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.annals.contracts.source.ChangeSourceCleaning;
+import io.annals.contracts.source.ChangeSourceDeclaration;
 import io.annals.contracts.source.ChangeSourceHook;
 import io.annals.contracts.source.CleaningSettings;
 import io.annals.contracts.source.ConsentPolicy;
 import io.annals.contracts.source.CreateSource;
+import io.annals.contracts.source.Declaration;
 import io.annals.contracts.source.HookSettings;
 import io.annals.contracts.source.ReviseSource;
 import io.annals.contracts.source.RotateHookSecret;
 import io.annals.contracts.source.RotateSourceKey;
 import io.annals.contracts.source.SourceEvent.SourceCleaningChanged;
 import io.annals.contracts.source.SourceEvent.SourceCreated;
+import io.annals.contracts.source.SourceEvent.SourceDeclarationChanged;
 import io.annals.contracts.source.SourceEvent.SourceDisabled;
 import io.annals.contracts.source.SourceEvent.SourceEnabled;
 import io.annals.contracts.source.SourceEvent.SourceHookChanged;
@@ -39,6 +42,7 @@ class Source {
     private String name = "";
     private ConsentPolicy consentPolicy = ConsentPolicy.required();
     private CleaningSettings cleaning = CleaningSettings.standard();
+    private Declaration declaration = Declaration.none();
     private boolean enabled;
 
     /** Until when each key opens the source; the one given last has no end. */
@@ -90,6 +94,13 @@ class Source {
     void decide(RotateSourceKey command) {
         Map<String, Instant> former = ending(keys, command.at(), command.formerKeysUntil());
         apply(new SourceKeyRotated(sourceId, command.writeKeyHash(), former, command.by(), command.at()));
+    }
+
+    @CommandHandler
+    void decide(ChangeSourceDeclaration command) {
+        if (!command.declaration().equals(declaration)) {
+            apply(new SourceDeclarationChanged(sourceId, command.declaration(), command.by(), command.at()));
+        }
     }
 
     @CommandHandler
@@ -155,6 +166,11 @@ class Source {
     void evolve(SourceKeyRotated event) {
         keys.putAll(event.formerKeys());
         keys.put(event.writeKeyHash(), Instant.MAX);
+    }
+
+    @EventSourcingHandler
+    void evolve(SourceDeclarationChanged event) {
+        declaration = event.declaration();
     }
 
     @EventSourcingHandler

@@ -3,6 +3,7 @@ package io.annals.command.source;
 import io.annals.contracts.source.SourceEvent;
 import io.annals.contracts.source.SourceEvent.SourceCleaningChanged;
 import io.annals.contracts.source.SourceEvent.SourceCreated;
+import io.annals.contracts.source.SourceEvent.SourceDeclarationChanged;
 import io.annals.contracts.source.SourceEvent.SourceDisabled;
 import io.annals.contracts.source.SourceEvent.SourceEnabled;
 import io.annals.contracts.source.SourceEvent.SourceHookChanged;
@@ -51,6 +52,9 @@ final class SourceCompanion implements Companion {
         }
         if (said instanceof SourceEnabled) {
             return List.of(changed(id, "enabled", true));
+        }
+        if (said instanceof SourceDeclarationChanged changed) {
+            return List.of(changed(id, "declaration", SettingsText.write(changed.declaration())));
         }
         if (said instanceof SourceHookChanged changed) {
             return List.of(changed(id, "hook", SettingsText.write(changed.hook())));

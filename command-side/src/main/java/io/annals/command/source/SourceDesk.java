@@ -3,9 +3,11 @@ package io.annals.command.source;
 import io.annals.command.Commands;
 import io.annals.command.access.Secrets;
 import io.annals.contracts.source.ChangeSourceCleaning;
+import io.annals.contracts.source.ChangeSourceDeclaration;
 import io.annals.contracts.source.CleaningSettings;
 import io.annals.contracts.source.ConsentPolicy;
 import io.annals.contracts.source.CreateSource;
+import io.annals.contracts.source.Declaration;
 import io.annals.contracts.source.ReviseSource;
 import io.annals.contracts.source.RotateSourceKey;
 import java.time.Clock;
@@ -55,6 +57,11 @@ public final class SourceDesk {
 
     public void clean(String sourceId, CleaningSettings settings, String by) {
         commands.await(new ChangeSourceCleaning(sourceId, settings, by, now()));
+        sources.forget();
+    }
+
+    public void declare(String sourceId, Declaration declaration, String by) {
+        commands.await(new ChangeSourceDeclaration(sourceId, declaration, by, now()));
         sources.forget();
     }
 

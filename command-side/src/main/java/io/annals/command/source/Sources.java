@@ -9,6 +9,7 @@ import io.annals.command.Commands;
 import io.annals.command.access.Secrets;
 import io.annals.contracts.source.CleaningSettings;
 import io.annals.contracts.source.ConsentPolicy;
+import io.annals.contracts.source.Declaration;
 import io.annals.contracts.source.HookSettings;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -27,11 +28,12 @@ public final class Sources {
     /** A change made by another process is seen after this. */
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
-    private static final String SELECT = "select id, name, consent_policy, enabled, created_at, cleaning, hook from source";
+    private static final String SELECT =
+            "select id, name, consent_policy, enabled, created_at, cleaning, declaration, hook from source";
 
     private static final String BY_KEY =
             """
-            select id, name, consent_policy, enabled, created_at, cleaning, hook from source
+            select id, name, consent_policy, enabled, created_at, cleaning, declaration, hook from source
             join source_key on source_key.source_id = source.id
             where hash = ? and (ends_at is null or ends_at > ?)
             """;
@@ -43,7 +45,8 @@ public final class Sources {
             row.getBoolean(4),
             row.getObject(5, OffsetDateTime.class).toInstant(),
             SettingsText.cleaning(row.getString(6)),
-            SettingsText.hook(row.getString(7)));
+            SettingsText.declaration(row.getString(7)),
+            SettingsText.hook(row.getString(8)));
 
     private final JdbcTemplate database;
     private final Clock clock;
@@ -65,6 +68,7 @@ public final class Sources {
             boolean enabled,
             Instant createdAt,
             @JsonIgnore CleaningSettings cleaning,
+            @JsonIgnore Declaration declaration,
             @JsonIgnore @Nullable HookSettings hook) {}
 
     /**

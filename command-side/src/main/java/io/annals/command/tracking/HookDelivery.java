@@ -4,6 +4,7 @@ import io.annals.command.hook.Hooks;
 import io.annals.command.hook.Unmapped;
 import io.annals.command.source.Sources.Registered;
 import io.annals.command.tracking.Reception.Delivery;
+import io.annals.contracts.source.Declaration.Mode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ record HookDelivery(Map<String, Object> said, long bytes, boolean tooDeep, Strin
             return delivery(hooks.calls(source, said).stream().map(this::call).toList(), null);
         } catch (Unmapped unmapped) {
             Rejected why = new Rejected(unmapped.code(), String.valueOf(unmapped.getMessage()));
-            return delivery(List.of(new Json.Item(said, bytes, tooDeep)), why);
+            // Nobody declared what a body says that becomes no call.
+            boolean held = source.declaration().mode() == Mode.OFF;
+            return delivery(List.of(new Json.Item(held ? said : null, bytes, tooDeep)), why);
         }
     }
 

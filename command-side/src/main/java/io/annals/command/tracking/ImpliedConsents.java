@@ -27,6 +27,10 @@ final class ImpliedConsents {
         };
     }
 
+    static boolean takeBack(List<ConsentDecision> decisions) {
+        return decisions.stream().anyMatch(decision -> !decision.granted());
+    }
+
     static boolean allowCollection(List<ConsentDecision> decisions) {
         return decisions.stream()
                 .anyMatch(decision -> decision.granted() && decision.purpose().equals(Purpose.COLLECTION));

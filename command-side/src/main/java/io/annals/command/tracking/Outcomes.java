@@ -65,6 +65,11 @@ final class Outcomes {
         outcomes[call.index()] = Outcome.of(call, Status.DROPPED, rule);
     }
 
+    /** Said more than its source declared, or something else; nothing of it is held. */
+    void undeclared(int index, String kind) {
+        outcomes[index] = new Outcome(Status.DROPPED, kind, null, "undeclared", null);
+    }
+
     void stored(Call call) {
         outcomes[call.index()] = Outcome.of(call, Status.STORED, null);
     }

@@ -29,6 +29,7 @@ final class QuarantineDesk {
     private final Intake intake;
     private final Reception reception;
     private final Hooks hooks;
+    private final Minimising minimising;
     private final Arrivals arrivals;
     private final RulesInForce rules;
     private final Clock clock;
@@ -39,6 +40,7 @@ final class QuarantineDesk {
             Intake intake,
             Reception reception,
             Hooks hooks,
+            Minimising minimising,
             Arrivals arrivals,
             RulesInForce rules,
             Clock clock) {
@@ -47,6 +49,7 @@ final class QuarantineDesk {
         this.intake = intake;
         this.reception = reception;
         this.hooks = hooks;
+        this.minimising = minimising;
         this.arrivals = arrivals;
         this.rules = rules;
         this.clock = clock;
@@ -68,11 +71,16 @@ final class QuarantineDesk {
         CallReader reader = new CallReader(
                 held.sourceId(), content.context(), content.sentAt(), content.remoteAddress(), rules.now(), held.at());
         // Two who release it at once, or one who tries again, keep it once.
-        Map<String, Object> fields = new LinkedHashMap<>(mended == null ? content.item() : mended);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Map<String, Object> declared =
+                minimising.of(source, mended == null ? content.item() : mended, content.path(), now);
+        if (declared == null) {
+            throw new Invalid("undeclared", "It says what its source did not declare.");
+        }
+        Map<String, Object> fields = new LinkedHashMap<>(declared);
         fields.putIfAbsent("messageId", "quarantine-" + id);
         long bytes = JsonMapper.shared().writeValueAsBytes(fields).length;
         Outcomes outcomes = new Outcomes(1);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
             Json.Item item = new Json.Item(fields, bytes, false).normalised(source.cleaning());
             Call call = reader.read(0, item, content.path());

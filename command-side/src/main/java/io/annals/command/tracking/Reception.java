@@ -16,12 +16,15 @@ final class Reception {
     private final Arrivals arrivals;
     private final Quarantine quarantine;
     private final RulesInForce rules;
+    private final Minimising minimising;
 
-    Reception(Intake intake, Arrivals arrivals, Quarantine quarantine, RulesInForce rules) {
+    Reception(
+            Intake intake, Arrivals arrivals, Quarantine quarantine, RulesInForce rules, Minimising minimising) {
         this.intake = intake;
         this.arrivals = arrivals;
         this.quarantine = quarantine;
         this.rules = rules;
+        this.minimising = minimising;
     }
 
     /**
@@ -42,9 +45,10 @@ final class Reception {
      *
      * @throws Unreadable when a delivery is one call by its path, and no such call
      */
-    Outcomes take(Registered source, List<Delivery> deliveries, Instant receivedAt) {
+    Outcomes take(Registered source, List<Delivery> said, Instant receivedAt) {
         Outcomes outcomes = new Outcomes(
-                deliveries.stream().mapToInt(one -> one.items().size()).sum());
+                said.stream().mapToInt(one -> one.items().size()).sum());
+        List<Delivery> deliveries = minimising.of(source, said, outcomes, receivedAt);
         List<Call> calls = new ArrayList<>();
         try {
             int first = 0;
@@ -68,8 +72,13 @@ final class Reception {
         Said said = delivery.said();
         CallReader reader = new CallReader(
                 source.sourceId(), said.context(), said.sentAt(), delivery.remoteAddress(), rules.now(), delivery.at());
-        int index = first;
+        int index = first - 1;
         for (Json.Item item : delivery.items()) {
+            index++;
+            if (outcomes.at(index) != null) {
+                hear(source, reader, index, item, calls);
+                continue;
+            }
             try {
                 if (delivery.unreadable() != null) {
                     throw delivery.unreadable();
@@ -81,12 +90,23 @@ final class Reception {
                     throw new Unreadable(rejected.code(), rejected.detail());
                 }
             }
-            index++;
+        }
+    }
+
+    /** Of a call that is left out, only that somebody takes a consent back. */
+    private static void hear(Registered source, CallReader reader, int index, Json.Item item, List<Call> calls) {
+        try {
+            Call call = reader.read(index, item, "identify");
+            if (ImpliedConsents.takeBack(ImpliedConsents.of(source, List.of(call)))) {
+                calls.add(call);
+            }
+        } catch (Rejected nobody) {
+            // It names nobody whose consent it could be.
         }
     }
 
     /** Only our own words become a counter's key. */
-    private static String kindOf(Json.Item item, @Nullable String kind) {
+    static String kindOf(Json.Item item, @Nullable String kind) {
         if (kind != null) {
             return kind;
         }

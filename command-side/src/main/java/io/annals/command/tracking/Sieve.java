@@ -36,7 +36,7 @@ final class Sieve {
                 continue;
             }
             List<ConsentDecision> consents = ImpliedConsents.of(source, List.of(call));
-            boolean takesBack = consents.stream().anyMatch(decision -> !decision.granted());
+            boolean takesBack = ImpliedConsents.takeBack(consents);
             if (takesBack) {
                 left.add(call);
             }

@@ -3,6 +3,7 @@ package io.annals.command.tracking;
 import io.annals.command.Commands;
 import io.annals.command.cleaning.Cleaning;
 import io.annals.command.customer.People;
+import io.annals.command.declaration.UndeclaredFields;
 import io.annals.command.hook.Hooks;
 import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.Sources;
@@ -48,10 +49,12 @@ class TrackingConfiguration {
             Intake intake,
             Reception reception,
             Hooks hooks,
+            Minimising minimising,
             Arrivals arrivals,
             RulesInForce rules,
             Clock commandClock) {
-        return new QuarantineDesk(quarantine, sources, intake, reception, hooks, arrivals, rules, commandClock);
+        return new QuarantineDesk(
+                quarantine, sources, intake, reception, hooks, minimising, arrivals, rules, commandClock);
     }
 
     @Bean
@@ -60,8 +63,14 @@ class TrackingConfiguration {
     }
 
     @Bean
-    Reception reception(Intake intake, Arrivals arrivals, Quarantine quarantine, RulesInForce rules) {
-        return new Reception(intake, arrivals, quarantine, rules);
+    Minimising minimising(UndeclaredFields undeclared) {
+        return new Minimising(undeclared);
+    }
+
+    @Bean
+    Reception reception(
+            Intake intake, Arrivals arrivals, Quarantine quarantine, RulesInForce rules, Minimising minimising) {
+        return new Reception(intake, arrivals, quarantine, rules, minimising);
     }
 
     @Bean

@@ -41,6 +41,11 @@ public sealed interface SourceEvent {
             String sourceId, String writeKeyHash, Map<String, Instant> formerKeys, String by, Instant at)
             implements SourceEvent {}
 
+    /** What was stored before stands; this is what may be said from now on. */
+    @EventName("source-declaration-changed")
+    record SourceDeclarationChanged(String sourceId, Declaration declaration, String by, Instant at)
+            implements SourceEvent {}
+
     /** What a third party's webhooks become from now on. */
     @EventName("source-hook-changed")
     record SourceHookChanged(String sourceId, HookSettings hook, String by, Instant at) implements SourceEvent {}
