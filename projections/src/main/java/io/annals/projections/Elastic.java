@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.http.HttpHost;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.entity.ContentType;
@@ -42,7 +41,7 @@ public final class Elastic implements AutoCloseable {
     private static final int BULK_BYTES = 8 << 20;
 
     /** A large index takes a while to be rewritten. */
-    private static final int MERGE_MILLIS = 6 * 3_600_000;
+    private static final int PATIENT_MILLIS = 6 * 3_600_000;
 
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
@@ -212,28 +211,13 @@ public final class Elastic implements AutoCloseable {
         send("DELETE", "/_pit", Map.of("id", pit));
     }
 
-    /**
-     * Rewrites what holds deleted documents, in every index of these names, so that the deleted ones leave the disk. The
-     * engine keeps them for a replica that may catch up; what a follower writes again it has not lost.
-     */
-    public void expunge(List<String> names) {
-        String indices = "/" + names.stream().map(name -> index(name) + "-*").collect(Collectors.joining(","));
-        send(
-                "PUT",
-                indices + "/_settings?allow_no_indices=true", // a view may live elsewhere, or nowhere yet
-                Map.of(
-                        "index.merge.policy.expunge_deletes_allowed",
-                        0,
-                        "index.soft_deletes.retention_lease.period",
-                        "0ms"));
-        send("POST", indices + "/_flush?force=true&wait_if_ongoing=true", null);
-        send("POST", indices + "/_refresh", null);
-        Request merge = new Request("POST", indices + "/_forcemerge?only_expunge_deletes=true");
-        merge.setOptions(RequestOptions.DEFAULT.toBuilder()
+    /** As {@link #send}, for what takes hours on a large index. */
+    JsonNode sendPatiently(String method, String path) {
+        Request request = new Request(method, path);
+        request.setOptions(RequestOptions.DEFAULT.toBuilder()
                 .setRequestConfig(
-                        RequestConfig.custom().setSocketTimeout(MERGE_MILLIS).build()));
-        perform(merge);
-        send("POST", indices + "/_flush?force=true&wait_if_ongoing=true", null);
+                        RequestConfig.custom().setSocketTimeout(PATIENT_MILLIS).build()));
+        return perform(request);
     }
 
     public JsonNode tree(Object value) {

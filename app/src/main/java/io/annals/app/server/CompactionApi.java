@@ -9,6 +9,7 @@ import io.annals.engines.Engines;
 import io.annals.engines.Engines.Kind;
 import io.annals.eventstore.StoreCompaction;
 import io.annals.projections.Elastic;
+import io.annals.projections.ElasticCompaction;
 import io.annals.projections.ViewStatuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -59,11 +60,8 @@ class CompactionApi {
     Compaction compact() {
         List<Compacted> done = new ArrayList<>();
         done.add(timed(Kind.POSTGRES, store::run));
-        elastic.ifAvailable(cluster -> done.add(timed(Kind.ELASTICSEARCH, () -> {
-            cluster.expunge(
-                    views.getObject().all().stream().map(ViewStatus::view).toList());
-            return List.of();
-        })));
+        elastic.ifAvailable(cluster -> done.add(timed(Kind.ELASTICSEARCH, () -> new ElasticCompaction(cluster)
+                .run(views.getObject().all().stream().map(ViewStatus::view).toList()))));
         mongo.ifAvailable(database -> done.add(timed(Kind.MONGODB, () -> compact(database))));
         return new Compaction(done);
     }
