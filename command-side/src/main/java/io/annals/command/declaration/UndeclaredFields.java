@@ -1,85 +1,61 @@
 package io.annals.command.declaration;
 
+import io.annals.command.Tally;
+import io.annals.command.Tally.Count;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/**
- * Counts what sources said without having declared it: names, never values. Gathered in memory and written once a second;
- * a crash may lose the last second.
- */
+/** Counts what sources said without having declared it: names, never values. */
 public final class UndeclaredFields implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(UndeclaredFields.class);
     private static final String OTHER = "other";
-    private static final int MOST_A_SOURCE = 500;
-    private static final int MOST_GATHERED = 10_000;
     /** A name may be somebody's, too: an e-mail address, a number. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\d_$ :.-]{0,150}");
 
+    /** As many names a source; the others are one. */
     private static final String ADD =
             """
-            insert into undeclared_field (source_id, field, count, last_at) select ?, ?, ?, ?
-            where ? = 'other' or exists (select 1 from undeclared_field where source_id = ? and field = ?)
-               or (select count(*) from undeclared_field where source_id = ?) < ?
+            insert into undeclared_field (source_id, field, count, last_at)
+            select source, case when known or others < 500 then said else 'other' end, times, at
+            from (values (?::text, ?::text, ?::bigint, ?::timestamptz)) as told (source, said, times, at),
+            lateral (select count(*) as others, coalesce(bool_or(field = said), false) as known
+                     from undeclared_field where source_id = source) as there
             on conflict (source_id, field) do update
             set count = undeclared_field.count + excluded.count,
                 last_at = greatest(undeclared_field.last_at, excluded.last_at)
             """;
 
     private final JdbcTemplate database;
-    private final ScheduledExecutorService clock;
-    private final Object lock = new Object();
-    private Map<Key, Count> counts = new HashMap<>();
+    private final Tally<Key> tally;
 
     private record Key(String source, String field) {}
-
-    private record Count(long count, Instant last) {
-        Count plus(Count other) {
-            return new Count(count + other.count, last.isAfter(other.last) ? last : other.last);
-        }
-    }
 
     /** @param field where it stood and what it was called; {@code other} for names that could be somebody's */
     record Undeclared(String field, long count, Instant lastAt) {}
 
     UndeclaredFields(DataSource database) {
         this.database = new JdbcTemplate(database);
-        this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "undeclared-fields");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
+        this.tally = new Tally<>("undeclared-fields", this::write);
     }
 
     public void count(String source, Collection<String> fields, Instant at) {
-        if (fields.isEmpty()) {
-            return;
-        }
-        synchronized (lock) {
-            for (String field : fields) {
-                boolean named = NAME.matcher(field).matches() && counts.size() < MOST_GATHERED;
-                counts.merge(new Key(source, named ? field : OTHER), new Count(1, at), Count::plus);
-            }
-        }
+        tally.add(
+                fields.stream()
+                        .map(field -> new Key(source, NAME.matcher(field).matches() ? field : OTHER))
+                        .toList(),
+                at);
     }
 
     /** The most frequent first. */
     List<Undeclared> of(String source) {
-        flush();
+        tally.flush();
         return database.query(
                 "select field, count, last_at from undeclared_field where source_id = ? order by count desc, field",
                 (row, number) -> new Undeclared(
@@ -89,45 +65,20 @@ public final class UndeclaredFields implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdown();
-        flush();
+        tally.close();
     }
 
-    /** Whoever asks waits for counts that are being written. */
-    private synchronized void flush() {
-        Map<Key, Count> taken;
-        synchronized (lock) {
-            if (counts.isEmpty()) {
-                return;
-            }
-            taken = counts;
-            counts = new HashMap<>();
-        }
-        taken.forEach((key, count) -> {
-            try {
-                if (add(key, count) == 0) {
-                    add(new Key(key.source(), OTHER), count);
-                }
-            } catch (DataAccessException e) {
-                log.warn("counts of undeclared fields stay in memory until the database answers: {}", e.getMessage());
-                synchronized (lock) {
-                    counts.merge(key, count, Count::plus);
-                }
-            }
-        });
-    }
-
-    private int add(Key key, Count count) {
-        return database.update(
+    private void write(Map<Key, Count> counts) {
+        // In one order everywhere, so that two processes cannot wait for each other's rows.
+        database.batchUpdate(
                 ADD,
-                key.source(),
-                key.field(),
-                count.count(),
-                Timestamp.from(count.last()),
-                key.field(),
-                key.source(),
-                key.field(),
-                key.source(),
-                MOST_A_SOURCE);
+                counts.entrySet().stream()
+                        .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                        .map(entry -> row(entry.getKey(), entry.getValue()))
+                        .toList());
+    }
+
+    private static Object[] row(Key key, Count count) {
+        return new Object[] {key.source(), key.field(), count.count(), Timestamp.from(count.last())};
     }
 }

@@ -1,30 +1,20 @@
 package io.annals.command.tracking;
 
+import io.annals.command.Tally;
+import io.annals.command.Tally.Count;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/**
- * Counts what came, by source, kind, outcome, reason and hour: all that is ever stored of somebody who allowed nothing.
- * Counts are gathered in memory and written once a second; a crash may lose the last second of them.
- */
+/** Counts what came, by source, kind, outcome, reason and hour: all that is ever stored of somebody who allowed nothing. */
 final class ArrivalCounts implements AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(ArrivalCounts.class);
 
     private static final String ADD =
             """
@@ -34,18 +24,9 @@ final class ArrivalCounts implements AutoCloseable {
             """;
 
     private final JdbcTemplate database;
-    private final ScheduledExecutorService clock;
-    private final Object lock = new Object();
-    private Map<Key, Count> counts = new HashMap<>();
+    private final Tally<Key> tally;
 
     private record Key(String source, String kind, String outcome, String reason, Instant hour) {}
-
-    private record Count(long count, Instant last) {
-
-        Count plus(Count other) {
-            return new Count(count + other.count, last.isAfter(other.last) ? last : other.last);
-        }
-    }
 
     /** One hour's count of one kind of refusal. */
     record Refused(String source, String kind, String reason, Instant hour, long count) {}
@@ -55,28 +36,26 @@ final class ArrivalCounts implements AutoCloseable {
 
     ArrivalCounts(DataSource database) {
         this.database = new JdbcTemplate(database);
-        this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "arrival-counts");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
+        this.tally = new Tally<>("arrival-counts", this::write);
     }
 
     void count(String source, List<Outcomes.Outcome> outcomes, Instant at) {
-        Count one = new Count(1, at);
         Instant hour = at.truncatedTo(ChronoUnit.HOURS);
-        synchronized (lock) {
-            for (Outcomes.Outcome outcome : outcomes) {
-                String reason = Objects.requireNonNullElse(outcome.code(), "");
-                counts.merge(new Key(source, outcome.kind(), outcome.status().name(), reason, hour), one, Count::plus);
-            }
-        }
+        tally.add(
+                outcomes.stream()
+                        .map(outcome -> new Key(
+                                source,
+                                outcome.kind(),
+                                outcome.status().name(),
+                                Objects.requireNonNullElse(outcome.code(), ""),
+                                hour))
+                        .toList(),
+                at);
     }
 
     /** What was refused, rejected or dropped. */
     List<Refused> refusedSince(Instant instant) {
-        flush();
+        tally.flush();
         return database.query(
                 """
                 select source, kind, reason, hour, sum(count) from arrival
@@ -93,7 +72,7 @@ final class ArrivalCounts implements AutoCloseable {
     }
 
     List<Counted> since(String source, Instant instant) {
-        flush();
+        tally.flush();
         return database.query(
                 """
                 select hour, kind, outcome, reason, count from arrival
@@ -112,7 +91,7 @@ final class ArrivalCounts implements AutoCloseable {
     /** When anything last came from it, kept or not; {@code null} when nothing ever did. */
     @Nullable
     Instant lastSeen(String source) {
-        flush();
+        tally.flush();
         Timestamp last = database.queryForObject(
                 """
                 select max(last_at) from arrival
@@ -126,33 +105,16 @@ final class ArrivalCounts implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdown();
-        flush();
+        tally.close();
     }
 
-    /** Whoever asks waits for counts that are being written. */
-    private synchronized void flush() {
-        Map<Key, Count> taken;
-        synchronized (lock) {
-            if (counts.isEmpty()) {
-                return;
-            }
-            taken = counts;
-            counts = new HashMap<>();
-        }
-        try {
-            // In one order everywhere, so that two processes cannot wait for each other's rows.
-            List<Object[]> rows = taken.entrySet().stream()
-                    .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
-                    .map(entry -> row(entry.getKey(), entry.getValue()))
-                    .toList();
-            database.batchUpdate(ADD, rows);
-        } catch (DataAccessException e) {
-            log.warn("counts of what came stay in memory until the database answers: {}", e.getMessage());
-            synchronized (lock) {
-                taken.forEach((key, count) -> counts.merge(key, count, Count::plus));
-            }
-        }
+    private void write(Map<Key, Count> counts) {
+        // In one order everywhere, so that two processes cannot wait for each other's rows.
+        List<Object[]> rows = counts.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                .map(entry -> row(entry.getKey(), entry.getValue()))
+                .toList();
+        database.batchUpdate(ADD, rows);
     }
 
     private static Object[] row(Key key, Count count) {
