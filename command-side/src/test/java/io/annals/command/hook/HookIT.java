@@ -11,6 +11,8 @@ import io.annals.contracts.customer.IdentityEvent.IdentifierAttached;
 import io.annals.contracts.source.SourceEvent.SourceHookSecretRotated;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
@@ -83,6 +85,15 @@ class HookIT {
         assertThat(server.events(IdentifierAttached.class))
                 .extracting(attached -> attached.identifier().value())
                 .contains("c-1", "c-1@shop.example");
+    }
+
+    @Test
+    void takesTheSettingsOfTheGuide() throws Exception {
+        String guide = Files.readString(Path.of("../docs/webhooks.md"));
+        String json = guide.substring(guide.indexOf("```json", guide.indexOf("<!-- hook -->")) + 7);
+        String source = source(json.substring(0, json.indexOf("```")));
+        assertThat(statuses(shopify(source, secret(source, "{}"), order("c-9", "5"), "guide")))
+                .containsExactly("stored");
     }
 
     @Test
