@@ -5,7 +5,7 @@ import io.annals.contracts.source.Declaration;
 import io.annals.contracts.source.Declaration.Field;
 import io.annals.contracts.source.Declaration.Mode;
 import io.annals.contracts.source.Declaration.Part;
-import io.annals.contracts.source.Declaration.Type;
+import io.annals.contracts.source.Declaration.ValueType;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ record DeclarationBody(@Nullable Mode mode, @Nullable List<String> events, @Null
             @Nullable Part part,
             @Nullable String event,
             @Nullable String name,
-            @Nullable Type type,
+            @Nullable ValueType type,
             @Nullable Boolean personal) {
 
         private Field read(List<String> events) {
@@ -34,7 +34,7 @@ record DeclarationBody(@Nullable Mode mode, @Nullable List<String> events, @Null
                 throw new Invalid("declaration-invalid", "A field of TRACK, and no other, names a declared event.");
             }
             return new Field(
-                    part, event, called, Objects.requireNonNullElse(type, Type.ANY), Boolean.TRUE.equals(personal));
+                    part, event, called, Objects.requireNonNullElse(type, ValueType.ANY), Boolean.TRUE.equals(personal));
         }
     }
 

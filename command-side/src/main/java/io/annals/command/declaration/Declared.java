@@ -4,7 +4,7 @@ import io.annals.contracts.source.Declaration;
 import io.annals.contracts.source.Declaration.Field;
 import io.annals.contracts.source.Declaration.Mode;
 import io.annals.contracts.source.Declaration.Part;
-import io.annals.contracts.source.Declaration.Type;
+import io.annals.contracts.source.Declaration.ValueType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class Declared {
     private Declared(Declaration declaration) {
         this.mode = declaration.mode();
         this.events = Set.copyOf(declaration.events());
-        Map<Scope, Map<String, Type>> types = new HashMap<>();
+        Map<Scope, Map<String, ValueType>> types = new HashMap<>();
         for (Field field : declaration.fields()) {
             types.computeIfAbsent(new Scope(field.part(), field.event()), scope -> new HashMap<>())
                     .put(field.name(), field.type());

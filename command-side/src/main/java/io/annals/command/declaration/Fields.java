@@ -1,6 +1,6 @@
 package io.annals.command.declaration;
 
-import io.annals.contracts.source.Declaration.Type;
+import io.annals.contracts.source.Declaration.ValueType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,11 +17,11 @@ final class Fields {
 
     private static final int MOST_DIGITS = 40;
 
-    private final Map<String, Type> types;
+    private final Map<String, ValueType> types;
     /** Objects and lists of which something is declared, by the way to them. */
     private final Set<String> entered = new HashSet<>();
 
-    Fields(Map<String, Type> types) {
+    Fields(Map<String, ValueType> types) {
         this.types = types;
         for (String name : types.keySet()) {
             for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
@@ -44,7 +44,7 @@ final class Fields {
         Map<String, Object> left = new LinkedHashMap<>();
         said.forEach((name, value) -> {
             String path = way + name;
-            Type type = types.get(path);
+            ValueType type = types.get(path);
             if (type != null ? fits(type, value) : value == null && entered.contains(path)) {
                 left.put(name, value);
                 return;
@@ -75,7 +75,7 @@ final class Fields {
     }
 
     /** Nothing fits everything: a trait of null is taken away. */
-    private static boolean fits(Type type, @Nullable Object value) {
+    private static boolean fits(ValueType type, @Nullable Object value) {
         return value == null
                 || switch (type) {
                     case ANY -> true;

@@ -8,7 +8,7 @@ import io.annals.contracts.source.Declaration;
 import io.annals.contracts.source.Declaration.Field;
 import io.annals.contracts.source.Declaration.Mode;
 import io.annals.contracts.source.Declaration.Part;
-import io.annals.contracts.source.Declaration.Type;
+import io.annals.contracts.source.Declaration.ValueType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ final class Suggestion {
 
     private final String source;
     private final Set<String> events = new TreeSet<>();
-    private final Map<Place, Type> types = new HashMap<>();
+    private final Map<Place, ValueType> types = new HashMap<>();
 
     private record Place(Part part, @Nullable String event, String name) {}
 
@@ -90,7 +90,7 @@ final class Suggestion {
             }
             String path = way + name;
             if (!enter(part, event, path, value)) {
-                types.merge(new Place(part, event, path), type(value), (one, other) -> one == other ? one : Type.ANY);
+                types.merge(new Place(part, event, path), type(value), (one, other) -> one == other ? one : ValueType.ANY);
             }
         });
     }
@@ -109,16 +109,16 @@ final class Suggestion {
         return objects;
     }
 
-    private static Type type(Object value) {
+    private static ValueType type(Object value) {
         if (value instanceof String) {
-            return Type.TEXT;
+            return ValueType.TEXT;
         }
         if (value instanceof Number) {
-            return Type.NUMBER;
+            return ValueType.NUMBER;
         }
         if (value instanceof Boolean) {
-            return Type.BOOLEAN;
+            return ValueType.BOOLEAN;
         }
-        return value instanceof List ? Type.LIST : Type.OBJECT;
+        return value instanceof List ? ValueType.LIST : ValueType.OBJECT;
     }
 }

@@ -25,7 +25,7 @@ public record Declaration(Mode mode, List<String> events, List<Field> fields) {
      * @param name a dot leads into an object, or into each object of a list: {@code products.sku}
      * @param personal whether its values point at a person
      */
-    public record Field(Part part, @Nullable String event, String name, Type type, boolean personal) {}
+    public record Field(Part part, @Nullable String event, String name, ValueType type, boolean personal) {}
 
     /** Where a field stands: among a kind's properties, a customer's traits, or in the context of any call. */
     public enum Part {
@@ -38,7 +38,7 @@ public record Declaration(Mode mode, List<String> events, List<Field> fields) {
     }
 
     /** What a value must be; {@link #NUMBER} may be written as text, a list or an object is kept as a whole. */
-    public enum Type {
+    public enum ValueType {
         ANY,
         TEXT,
         NUMBER,
