@@ -1,5 +1,5 @@
 import type {
-  Arrival, Behaviors, Cleaning, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, Declaration, DeclarationFound,
+  Arrival, Behaviors, Cleaning, CodeBookFound, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, Declaration, DeclarationFound,
   Erased, ErasurePreview, ErasureReason, History, Hook, HookSecret, HookSettings, IdentityDecided,
   IssuedToken, Quarantine, Refusal, Released, Replay, Role, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status,
   Token, Views, Vocabulary,
@@ -42,14 +42,14 @@ async function send(method: string, path: string, accept: string, body?: unknown
     headers.set("Authorization", `Bearer ${token}`);
   }
   if (body !== undefined) {
-    headers.set("Content-Type", "application/json");
+    headers.set("Content-Type", body instanceof Blob ? body.type : "application/json");
   }
   const asked = token;
   const response = await fetch(path, {
     method,
     headers,
     cache: "no-store",
-    body: body === undefined ? null : JSON.stringify(body),
+    body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
     ...(signal ? { signal } : {}),
   }).catch((failure: unknown) => {
     if (failure instanceof DOMException && failure.name === "AbortError") {
@@ -105,6 +105,8 @@ function fresh(): Parameters {
 }
 
 const id = encodeURIComponent;
+
+const codes = (sourceId: string | null) => (sourceId ? `/api/sources/${id(sourceId)}/codes` : "/api/codes");
 
 export type CustomerSearch = { q?: string; identifier?: string; after: string | null; limit: number; sort: string };
 export type Moment = { asOf?: string | null; knownAt?: string | null };
@@ -162,6 +164,10 @@ export const api = {
     call<RotatedKey>("POST", `/api/sources/${id(sourceId)}/keys`, { graceSeconds }),
   sourceCleaning: (sourceId: string, signal?: AbortSignal) =>
     call<Cleaning>("GET", `/api/sources/${id(sourceId)}/cleaning`, undefined, signal),
+  codeBook: (sourceId: string | null, signal?: AbortSignal) => call<CodeBookFound>("GET", codes(sourceId), undefined, signal),
+  publishCodeBook: (sourceId: string | null, book: CodeBookFound["book"]) => call<CodeBookFound>("PUT", codes(sourceId), book),
+  publishCodeBookCsv: (sourceId: string | null, version: number, csv: string) =>
+    call<CodeBookFound>("POST", query(`${codes(sourceId)}/csv`, { version }), new Blob([csv], { type: "text/csv" })),
   sourceDeclaration: (sourceId: string, signal?: AbortSignal) =>
     call<DeclarationFound>("GET", `/api/sources/${id(sourceId)}/declaration`, undefined, signal),
   suggestDeclaration: (sourceId: string) => call<Declaration>("GET", `/api/sources/${id(sourceId)}/declaration/suggestion`),

@@ -74,6 +74,7 @@ export type ConsentPolicy = Schemas["ConsentPolicy"];
 export type PolicyMode = ConsentPolicy["mode"];
 export type Source = Schemas["Registered"];
 export type Cleaning = Schemas["CleaningView"];
+export type CodeBookFound = Schemas["CodeBookView"];
 export type DeclarationFound = Schemas["DeclarationView"];
 export type Declaration = DeclarationFound["declaration"];
 export type DeclaredField = Declaration["fields"][number];

@@ -5,6 +5,8 @@ import { api } from "../api/client";
 import type { CreatedSource, Source } from "../api/types";
 import { useWords } from "../language/language";
 import { Trouble } from "../shell/Trouble";
+import { CodeBook } from "./CodeBook";
+import { codeWords } from "./codeWords";
 import { Declaration } from "./Declaration";
 import { declarationWords } from "./declarationWords";
 import { Hook } from "./Hook";
@@ -15,10 +17,11 @@ import { sourceWords } from "./words";
 
 export function SourceActions({ source, onNewKey }: { source: Source; onNewKey: (source: CreatedSource) => void }) {
   const t = useWords(sourceWords);
+  const codes = useWords(codeWords);
   const declaration = useWords(declarationWords);
   const hook = useWords(hookWords);
   const queries = useQueryClient();
-  const [doing, setDoing] = useState<"edit" | "rotate" | "hook" | "declare" | null>(null);
+  const [doing, setDoing] = useState<"edit" | "rotate" | "hook" | "declare" | "codes" | null>(null);
   const enable = useMutation({
     mutationFn: (enabled: boolean) => api.reviseSource(source.sourceId, { enabled }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["sources"] }),
@@ -40,6 +43,9 @@ export function SourceActions({ source, onNewKey }: { source: Source; onNewKey: 
         <Button size="small" onClick={() => setDoing("declare")}>
           {declaration.open}
         </Button>
+        <Button size="small" onClick={() => setDoing("codes")}>
+          {codes.open}
+        </Button>
         {source.enabled ? (
           <Popconfirm
             title={t.disableConfirm(source.name)}
@@ -60,6 +66,7 @@ export function SourceActions({ source, onNewKey }: { source: Source; onNewKey: 
         )}
       </Space>
       {doing === "edit" && <SourceForm source={source} onCancel={done} onRevised={done} onCreated={done} />}
+      {doing === "codes" && <CodeBook source={source} onClose={done} />}
       {doing === "declare" && <Declaration source={source} onClose={done} />}
       {doing === "hook" && <Hook source={source} onClose={done} />}
       {doing === "rotate" && (

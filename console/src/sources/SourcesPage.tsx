@@ -7,6 +7,8 @@ import type { CreatedSource } from "../api/types";
 import { useWords } from "../language/language";
 import { useMay } from "../session/may";
 import { Trouble } from "../shell/Trouble";
+import { CodeBook } from "./CodeBook";
+import { codeWords } from "./codeWords";
 import { Quarantine } from "./Quarantine";
 import { SourceActions } from "./SourceActions";
 import { SourceCard } from "./SourceCard";
@@ -16,7 +18,9 @@ import { sourceWords } from "./words";
 
 export default function SourcesPage() {
   const t = useWords(sourceWords);
+  const codes = useWords(codeWords);
   const [creating, setCreating] = useState(false);
+  const [coding, setCoding] = useState(false);
   const [created, setCreated] = useState<CreatedSource | null>(null);
   const sources = useQuery({ queryKey: ["sources"], queryFn: ({ signal }) => api.sources(signal) });
   const may = useMay("changeSources");
@@ -31,7 +35,9 @@ export default function SourcesPage() {
       <div className="page-head">
         <Typography.Title level={1}>{t.title}</Typography.Title>
         <Typography.Text type="secondary">{t.lead}</Typography.Text>
-        <span className="push">{create}</span>
+        <span className="push">
+          <Button onClick={() => setCoding(true)}>{codes.title}</Button> {create}
+        </span>
       </div>
       {sources.error && <Trouble failure={sources.error} onRetry={() => void sources.refetch()} />}
       {sources.isPending && (
@@ -65,6 +71,7 @@ export default function SourcesPage() {
         ))}
       </div>
       {mayRead && <Quarantine />}
+      {coding && <CodeBook source={null} onClose={() => setCoding(false)} />}
       {creating && (
         <SourceForm
           source={null}

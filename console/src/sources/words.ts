@@ -76,6 +76,7 @@ export const sourceWords = words(
     on: "On",
     leftOut: "Left out in 24 hours",
     rules: {
+      "code-book": "Code book",
       duplicate: "Duplicate",
       "illogical-time": "Illogical time",
       "test-traffic": "Test traffic",
@@ -86,6 +87,7 @@ export const sourceWords = words(
       undeclared: "Undeclared",
     } as Record<string, string>,
     ruleMeans: {
+      "code-book": "Leaves nothing out: writes alike what means the same, and keeps what it was",
       duplicate: "A message that was kept before; always acknowledged, never kept twice",
       "illogical-time": "Too far in the future, or too old to be anything but an import of history",
       "test-traffic": "Marked as a test, or sent by declared test users and domains",
@@ -191,6 +193,7 @@ export const sourceWords = words(
     on: "启用",
     leftOut: "24 小时内清洗",
     rules: {
+      "code-book": "码表",
       duplicate: "重复",
       "illogical-time": "时间不合逻辑",
       "test-traffic": "测试流量",
@@ -201,6 +204,7 @@ export const sourceWords = words(
       undeclared: "未声明",
     } as Record<string, string>,
     ruleMeans: {
+      "code-book": "不清洗任何内容：统一含义相同的写法，并保留原值",
       duplicate: "之前已保存的消息；总是确认，但不会再存一次",
       "illogical-time": "时间过于超前，或过旧而又不是历史导入",
       "test-traffic": "标记为测试，或由声明的测试用户和域名发送",

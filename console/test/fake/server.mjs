@@ -24,6 +24,7 @@ export function fakeServer() {
   const held = [{ id: 7, sourceId: "shop", kind: "track", reason: "field-missing", detail: "event is required.", at: iso(started - 3.6e6), item: { userId: "an***na" } }];
   let switchedOff = [];
   let hooked = null;
+  let book = { version: 0, codes: [] };
   let declaration = { mode: "OFF", events: [], fields: [] };
   let secrets = [];
   const replays = new Map();
@@ -149,6 +150,11 @@ export function fakeServer() {
     "PUT /api/sources/:id/cleaning": ({ body }) => {
       switchedOff = body.off;
       return ok(cleaning());
+    },
+    "GET /api/codes": () => ok({ book, counts: [{ sourceId: "shop", field: "gender", value: "divers", known: false, count: 4, lastAt: iso(started) }] }),
+    "PUT /api/codes": ({ body }) => {
+      book = { ...body, version: body.version + 1 };
+      return ok({ book, counts: [] });
     },
     "GET /api/sources/:id/declaration": () => ok({ declaration, undeclared: [{ field: "traits: shoe size", count: 12, lastAt: iso(started) }] }),
     "PUT /api/sources/:id/declaration": ({ body }) => {

@@ -181,6 +181,19 @@ describe("sources", () => {
     await waitFor(() => expect(asked.find(({ method, path }) => method === "PUT" && path === "/api/sources/demo/declaration")).toBeTruthy());
   });
 
+  it("keep one code for what is written differently", async () => {
+    const { user } = openConsole("/sources");
+    await user.click(await screen.findByRole("button", { name: "The code book of all sources" }));
+    expect(await screen.findByText("divers")).toBeInTheDocument();
+    await user.type(screen.getByRole("textbox", { name: "Field" }), "gender");
+    await user.type(screen.getByRole("textbox", { name: "Code" }), "F");
+    await user.type(screen.getByRole("textbox", { name: "Also written, with commas" }), "female, 女");
+    await user.click(screen.getByRole("button", { name: "Add" }));
+    await user.click(screen.getByRole("button", { name: "Publish" }));
+    expect(await screen.findByText("Version 1")).toBeInTheDocument();
+    expect(screen.getByText("female, 女")).toBeInTheDocument();
+  });
+
   it("hold what could not be read until it is mended", async () => {
     const { user } = openConsole("/sources");
     await user.click(await screen.findByRole("button", { name: "Release" }));

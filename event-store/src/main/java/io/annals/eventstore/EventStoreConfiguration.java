@@ -8,6 +8,7 @@ import io.annals.contracts.customer.ConsentEvent;
 import io.annals.contracts.customer.ErasureEvent;
 import io.annals.contracts.customer.IdentityEvent;
 import io.annals.contracts.customer.IdentityRulesEvent;
+import io.annals.contracts.source.CodeBookEvent;
 import io.annals.contracts.source.SourceEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public class EventStoreConfiguration {
             ErasureEvent.class,
             BehaviorEvent.class,
             SourceEvent.class,
+            CodeBookEvent.class,
             AccessEvent.class);
 
     private static final String SILENCE_SECONDS = "20";

@@ -1,5 +1,6 @@
 package io.annals.command.cleaning;
 
+import io.annals.command.codebook.CodeBooks;
 import io.annals.contracts.source.CleaningSettings;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,9 +19,12 @@ public final class Cleaning {
         this.rules = List.copyOf(rules);
     }
 
+    /** Writes alike before anything is asked. */
+    static final String CODE_BOOK = CodeBooks.RULE;
+
     /** In the order in which they are asked. */
     List<String> names() {
-        return Stream.concat(Stream.of(DUPLICATE), rules.stream().map(Rule::name))
+        return Stream.concat(Stream.of(CODE_BOOK, DUPLICATE), rules.stream().map(Rule::name))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.annals.command.cleaning;
 
+import io.annals.command.codebook.Coding;
 import io.annals.contracts.source.CleaningSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes alike what clients write differently: phone numbers, e-mail addresses, currencies, amounts sent as text. What a
+ * Writes alike what clients write differently: phone numbers, e-mail addresses, currencies, amounts sent as text, and
+ * whatever the code books know. What a
  * property was before stands under {@code context.original.properties}; what a trait was, under {@code original} beside
  * it, because traits are kept without a context. Twice is as good as once.
  */
@@ -28,21 +30,21 @@ public final class Normaliser {
     private Normaliser() {}
 
     /** A call's fields as they are read; the given ones when there is nothing to do. */
-    public static Map<String, Object> of(Map<String, Object> fields, CleaningSettings settings) {
+    public static Map<String, Object> of(Map<String, Object> fields, CleaningSettings settings, Coding coding) {
         if (fields.get("context") != null && !(fields.get("context") instanceof Map)) {
             return fields; // not a call that can be read
         }
         String region = settings.phoneRegion();
         Map<String, Object> context = section(fields, "context");
         Map<String, Object> alike = fields;
-        alike = with(alike, "traits", traits(section(fields, "traits"), region));
-        alike = with(alike, "traitsUnlessKnown", traits(section(fields, "traitsUnlessKnown"), region));
+        alike = with(alike, "traits", traits(section(fields, "traits"), region, coding));
+        alike = with(alike, "traitsUnlessKnown", traits(section(fields, "traitsUnlessKnown"), region, coding));
         alike = with(alike, "mergeProperties", names(fields.get("mergeProperties"), "value", region));
 
         Map<String, Object> around = context;
-        around = with(around, "traits", traits(section(context, "traits"), region));
+        around = with(around, "traits", traits(section(context, "traits"), region, coding));
         around = with(around, "externalIds", names(context.get("externalIds"), "id", region));
-        Changes changes = new Changes(region);
+        Changes changes = new Changes(region, coding);
         alike = with(alike, "properties", changes.in(section(fields, "properties")));
         if (!changes.originals.isEmpty()) {
             Map<String, Object> originals = beside(around, Map.of("properties", changes.originals));
@@ -56,8 +58,9 @@ public final class Normaliser {
         return Phones.e164(phone, settings.phoneRegion());
     }
 
-    private static Map<String, Object> traits(Map<String, Object> traits, @Nullable String region) {
-        Changes changes = new Changes(region);
+    private static Map<String, Object> traits(
+            Map<String, Object> traits, @Nullable String region, Coding coding) {
+        Changes changes = new Changes(region, coding);
         Map<String, Object> changed = changes.in(traits);
         return changes.originals.isEmpty() ? traits : with(changed, ORIGINAL, beside(traits, changes.originals));
     }
@@ -119,10 +122,12 @@ public final class Normaliser {
     private static final class Changes {
 
         private final @Nullable String region;
+        private final Coding coding;
         private final Map<String, Object> originals = new LinkedHashMap<>();
 
-        Changes(@Nullable String region) {
+        Changes(@Nullable String region, Coding coding) {
             this.region = region;
+            this.coding = coding;
         }
 
         Map<String, Object> in(Map<String, Object> content) {
@@ -151,6 +156,7 @@ public final class Normaliser {
             for (Map.Entry<String, Object> entry : content.entrySet()) {
                 Object value = entry.getValue();
                 Object alike = value instanceof String text ? alike(entry.getKey(), text) : value;
+                alike = coding.code(entry.getKey(), alike);
                 if (alike != value && !alike.equals(value)) {
                     before.put(entry.getKey(), value);
                     changed = with(changed, entry.getKey(), alike);

@@ -3,6 +3,7 @@ package io.annals.command.tracking;
 import io.annals.command.CommandProblem.TooLarge;
 import io.annals.command.CommandProblem.Unreadable;
 import io.annals.command.cleaning.Normaliser;
+import io.annals.command.codebook.Coding;
 import io.annals.contracts.source.CleaningSettings;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -58,8 +59,8 @@ final class Json {
     record Item(@Nullable Map<String, Object> fields, long bytes, boolean tooDeep) {
 
         /** In one way of writing; its size stays what was sent. */
-        Item normalised(CleaningSettings settings) {
-            return fields == null || !fits() ? this : new Item(Normaliser.of(fields, settings), bytes, tooDeep);
+        Item normalised(CleaningSettings settings, Coding coding) {
+            return fields == null || !fits() ? this : new Item(Normaliser.of(fields, settings, coding), bytes, tooDeep);
         }
 
         boolean fits() {

@@ -1,6 +1,7 @@
 package io.annals.command.tracking;
 
 import io.annals.command.CommandProblem.Invalid;
+import io.annals.command.codebook.CodeBooks;
 import io.annals.command.hook.Hooks;
 import io.annals.command.hook.Unmapped;
 import io.annals.command.identity.RulesInForce;
@@ -30,6 +31,7 @@ final class QuarantineDesk {
     private final Reception reception;
     private final Hooks hooks;
     private final Minimising minimising;
+    private final CodeBooks codeBooks;
     private final Arrivals arrivals;
     private final RulesInForce rules;
     private final Clock clock;
@@ -41,6 +43,7 @@ final class QuarantineDesk {
             Reception reception,
             Hooks hooks,
             Minimising minimising,
+            CodeBooks codeBooks,
             Arrivals arrivals,
             RulesInForce rules,
             Clock clock) {
@@ -50,6 +53,7 @@ final class QuarantineDesk {
         this.reception = reception;
         this.hooks = hooks;
         this.minimising = minimising;
+        this.codeBooks = codeBooks;
         this.arrivals = arrivals;
         this.rules = rules;
         this.clock = clock;
@@ -82,7 +86,7 @@ final class QuarantineDesk {
         long bytes = JsonMapper.shared().writeValueAsBytes(fields).length;
         Outcomes outcomes = new Outcomes(1);
         try {
-            Json.Item item = new Json.Item(fields, bytes, false).normalised(source.cleaning());
+            Json.Item item = new Json.Item(fields, bytes, false).normalised(source.cleaning(), codeBooks.coding(source));
             Call call = reader.read(0, item, content.path());
             intake.store(source, List.of(call.released(held.reason())), outcomes, now);
         } catch (Rejected rejected) {

@@ -1,6 +1,8 @@
 package io.annals.command.tracking;
 
 import io.annals.command.CommandProblem.Unreadable;
+import io.annals.command.codebook.CodeBooks;
+import io.annals.command.codebook.Coding;
 import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.Sources.Registered;
 import java.time.Instant;
@@ -17,14 +19,21 @@ final class Reception {
     private final Quarantine quarantine;
     private final RulesInForce rules;
     private final Minimising minimising;
+    private final CodeBooks codeBooks;
 
     Reception(
-            Intake intake, Arrivals arrivals, Quarantine quarantine, RulesInForce rules, Minimising minimising) {
+            Intake intake,
+            Arrivals arrivals,
+            Quarantine quarantine,
+            RulesInForce rules,
+            Minimising minimising,
+            CodeBooks codeBooks) {
         this.intake = intake;
         this.arrivals = arrivals;
         this.quarantine = quarantine;
         this.rules = rules;
         this.minimising = minimising;
+        this.codeBooks = codeBooks;
     }
 
     /**
@@ -50,12 +59,14 @@ final class Reception {
                 said.stream().mapToInt(one -> one.items().size()).sum());
         List<Delivery> deliveries = minimising.of(source, said, outcomes, receivedAt);
         List<Call> calls = new ArrayList<>();
+        Coding coding = codeBooks.coding(source);
         try {
             int first = 0;
             for (Delivery delivery : deliveries) {
-                read(source, delivery, first, calls, outcomes);
+                read(source, delivery, first, calls, outcomes, coding);
                 first += delivery.items().size();
             }
+            codeBooks.count(source, coding, receivedAt);
             intake.store(source, calls, outcomes, receivedAt);
         } finally {
             arrivals.note(source.sourceId(), outcomes, receivedAt);
@@ -68,7 +79,13 @@ final class Reception {
         return outcomes;
     }
 
-    private void read(Registered source, Delivery delivery, int first, List<Call> calls, Outcomes outcomes) {
+    private void read(
+            Registered source,
+            Delivery delivery,
+            int first,
+            List<Call> calls,
+            Outcomes outcomes,
+            Coding coding) {
         Said said = delivery.said();
         CallReader reader = new CallReader(
                 source.sourceId(), said.context(), said.sentAt(), delivery.remoteAddress(), rules.now(), delivery.at());
@@ -83,7 +100,7 @@ final class Reception {
                 if (delivery.unreadable() != null) {
                     throw delivery.unreadable();
                 }
-                calls.add(reader.read(index, item.normalised(source.cleaning()), said.kind()));
+                calls.add(reader.read(index, item.normalised(source.cleaning(), coding), said.kind()));
             } catch (Rejected rejected) {
                 outcomes.rejected(index, kindOf(item, said.kind()), rejected);
                 if (said.kind() != null) {

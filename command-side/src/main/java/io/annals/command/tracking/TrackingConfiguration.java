@@ -2,6 +2,7 @@ package io.annals.command.tracking;
 
 import io.annals.command.Commands;
 import io.annals.command.cleaning.Cleaning;
+import io.annals.command.codebook.CodeBooks;
 import io.annals.command.customer.People;
 import io.annals.command.declaration.UndeclaredFields;
 import io.annals.command.hook.Hooks;
@@ -50,11 +51,12 @@ class TrackingConfiguration {
             Reception reception,
             Hooks hooks,
             Minimising minimising,
+            CodeBooks codeBooks,
             Arrivals arrivals,
             RulesInForce rules,
             Clock commandClock) {
         return new QuarantineDesk(
-                quarantine, sources, intake, reception, hooks, minimising, arrivals, rules, commandClock);
+                quarantine, sources, intake, reception, hooks, minimising, codeBooks, arrivals, rules, commandClock);
     }
 
     @Bean
@@ -69,8 +71,13 @@ class TrackingConfiguration {
 
     @Bean
     Reception reception(
-            Intake intake, Arrivals arrivals, Quarantine quarantine, RulesInForce rules, Minimising minimising) {
-        return new Reception(intake, arrivals, quarantine, rules, minimising);
+            Intake intake,
+            Arrivals arrivals,
+            Quarantine quarantine,
+            RulesInForce rules,
+            Minimising minimising,
+            CodeBooks codeBooks) {
+        return new Reception(intake, arrivals, quarantine, rules, minimising, codeBooks);
     }
 
     @Bean

@@ -245,6 +245,7 @@ class CleaningIT {
         String key = server.source(CommandServer.asserted());
         assertThat(rules(cleaning(key)))
                 .containsExactly(
+                        "code-book true",
                         "duplicate true",
                         "illogical-time true",
                         "test-traffic true",

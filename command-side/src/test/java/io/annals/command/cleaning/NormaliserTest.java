@@ -2,6 +2,7 @@ package io.annals.command.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annals.command.codebook.Coding;
 import io.annals.contracts.source.CleaningSettings;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ class NormaliserTest {
         Map<String, Object> fields =
                 Map.of("traits", Map.of("phone", "138 0013 8000", "email", " Ada@Example.ORG ", "name", "Ada"));
 
-        assertThat(Normaliser.of(fields, CHINA))
+        assertThat(Normaliser.of(fields, CHINA, Coding.none()))
                 .isEqualTo(Map.of(
                         "traits",
                         Map.of(
@@ -45,7 +46,7 @@ class NormaliserTest {
                         "currency", "rmb",
                         "products", List.of(Map.of("price", 3L), Map.of("price", "12,5", "quantity", "2"))));
 
-        Map<String, Object> alike = Normaliser.of(fields, NOWHERE);
+        Map<String, Object> alike = Normaliser.of(fields, NOWHERE, Coding.none());
 
         assertThat(alike.get("properties"))
                 .isEqualTo(Map.of(
@@ -72,7 +73,7 @@ class NormaliserTest {
                 "mergeProperties", List.of(Map.of("type", "mobile", "value", "13800138000")),
                 "context", Map.of("externalIds", List.of(Map.of("type", "phone", "id", "+86 138-0013-8000"))));
 
-        assertThat(Normaliser.of(fields, CHINA))
+        assertThat(Normaliser.of(fields, CHINA, Coding.none()))
                 .isEqualTo(Map.of(
                         "mergeProperties", List.of(Map.of("type", "mobile", "value", "+8613800138000")),
                         "context", Map.of("externalIds", List.of(Map.of("type", "phone", "id", "+8613800138000")))));
@@ -98,7 +99,7 @@ class NormaliserTest {
                 "title|A@B.c||A@B.c"
             })
     void writesAlikeOnlyWhatCanBeReadInOneWay(String name, String text, String region, String expected) {
-        Map<String, Object> alike = Normaliser.of(Map.of("properties", Map.of(name, text)), inRegion(region));
+        Map<String, Object> alike = Normaliser.of(Map.of("properties", Map.of(name, text)), inRegion(region), Coding.none());
 
         assertThat(alike.get("properties")).isEqualTo(Map.of(name, expected));
     }
@@ -124,21 +125,21 @@ class NormaliserTest {
     void keepsWhatAClientItselfCallsOriginal() {
         Map<String, Object> fields = Map.of("traits", Map.of("email", "A@b.c", "original", "mine"));
 
-        assertThat(Normaliser.of(fields, NOWHERE))
+        assertThat(Normaliser.of(fields, NOWHERE, Coding.none()))
                 .isEqualTo(Map.of(
                         "traits", Map.of("email", "a@b.c", "original", Map.of("original", "mine", "email", "A@b.c"))));
     }
 
     @Property
     void twiceIsAsGoodAsOnce(@ForAll("calls") Map<String, Object> fields) {
-        Map<String, Object> once = Normaliser.of(fields, CHINA);
+        Map<String, Object> once = Normaliser.of(fields, CHINA, Coding.none());
 
-        assertThat(Normaliser.of(once, CHINA)).isSameAs(once);
+        assertThat(Normaliser.of(once, CHINA, Coding.none())).isSameAs(once);
     }
 
     @Property
     void whatItWasIsNeverLost(@ForAll("calls") Map<String, Object> fields) {
-        String after = Normaliser.of(fields, CHINA).toString();
+        String after = Normaliser.of(fields, CHINA, Coding.none()).toString();
 
         assertThat(texts(fields.get("traits")))
                 .allSatisfy(text -> assertThat(after).contains(text));
