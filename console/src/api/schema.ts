@@ -4,6 +4,60 @@
  */
 
 export interface paths {
+    "/api/sources/{id}/hook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a third party's webhooks are known and what they become; never a secret */
+        get: operations["findSourceHook"];
+        /** Take webhooks: how they are signed, and the calls they become, each as in an import's mapping */
+        put: operations["changeSourceHook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a source may say, and how often it said anything else */
+        get: operations["findSourceDeclaration"];
+        /** Replace what a source may say; with a mode other than OFF nothing else is kept from now on */
+        put: operations["changeSourceDeclaration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A source's own code book, which comes before that of all, and the values no book knows */
+        get: operations["findSourceCodeBook"];
+        /** Publish a source's own code book, complete; 412 when version is not the one in force */
+        put: operations["publishSourceCodeBook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sources/{id}/cleaning": {
         parameters: {
             query?: never;
@@ -70,6 +124,24 @@ export interface paths {
         get?: never;
         /** Grant or withdraw consent for whoever an identifier names; a grant creates the customer */
         put: operations["recordConsent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The code book of all sources, and the values no book knows */
+        get: operations["findCodeBook"];
+        /** Publish the code book of all sources, complete; 412 when version is not the one in force */
+        put: operations["publishCodeBook"];
         post?: never;
         delete?: never;
         options?: never;
@@ -192,6 +264,40 @@ export interface paths {
         put?: never;
         /** Give a source a new write key, shown this once; its former keys end after the grace time */
         post: operations["rotateSourceKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/hook/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a source a new webhook secret, shown this once; its former ones end after the grace time */
+        post: operations["rotateHookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/codes/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a source's own code book from CSV with the columns field, code, value */
+        post: operations["publishSourceCodeBookCsv"];
         delete?: never;
         options?: never;
         head?: never;
@@ -331,6 +437,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/codes/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the code book of all sources from CSV with the columns field, code, value */
+        post: operations["publishCodeBookCsv"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/ledger/keys": {
         parameters: {
             query?: never;
@@ -425,6 +548,23 @@ export interface paths {
         };
         /** The last 50 calls that came to this process from a source and each that comes, as server-sent events "arrival"; masked, and of what was not kept only kind and reason */
         get: operations["watchSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/declaration/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A declaration of what the source said lately, for somebody to shorten */
+        get: operations["suggestSourceDeclaration"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1136,6 +1276,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/hooks/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what a third party's webhook says, signed over the body */
+        post: operations["tracking-hook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pixel/v1/track": {
         parameters: {
             query?: never;
@@ -1247,6 +1404,128 @@ export interface components {
         Json: unknown;
         /** @enum {string} */
         Purpose: "collection" | "profiling" | "marketing" | "recommendation" | "sharing";
+        HookBody: {
+            signature?: components["schemas"]["SignatureBody"];
+            calls?: {
+                [key: string]: components["schemas"]["Json"];
+            }[];
+        };
+        SignatureBody: {
+            /** @enum {string} */
+            scheme?: "BODY" | "TIMESTAMPED";
+            header?: string;
+            /** @enum {string} */
+            encoding?: "HEX" | "BASE64";
+            prefix?: string;
+            /** Format: int32 */
+            toleranceSeconds?: number;
+        };
+        HookSettings: {
+            signature: components["schemas"]["Signature"];
+            calls: {
+                [key: string]: components["schemas"]["Json"];
+            }[];
+        };
+        HookView: {
+            path: string;
+            hook?: components["schemas"]["HookSettings"];
+            secrets: components["schemas"]["SecretView"][];
+            presets: components["schemas"]["Preset"][];
+        };
+        Preset: {
+            name: string;
+            signature: components["schemas"]["Signature"];
+        };
+        SecretView: {
+            secretId: string;
+            /** Format: date-time */
+            endsAt?: string;
+        };
+        Signature: {
+            /** @enum {string} */
+            scheme: "BODY" | "TIMESTAMPED";
+            header: string;
+            /** @enum {string} */
+            encoding: "HEX" | "BASE64";
+            prefix: string;
+            /** Format: int32 */
+            toleranceSeconds: number;
+        };
+        DeclarationBody: {
+            /** @enum {string} */
+            mode?: "OFF" | "DROP_FIELDS" | "REFUSE_CALLS";
+            events?: string[];
+            fields?: components["schemas"]["FieldBody"][];
+        };
+        FieldBody: {
+            /** @enum {string} */
+            part?: "TRACK" | "PAGE" | "SCREEN" | "GROUP" | "TRAITS" | "CONTEXT";
+            event?: string;
+            name?: string;
+            /** @enum {string} */
+            type?: "ANY" | "TEXT" | "NUMBER" | "BOOLEAN" | "LIST" | "OBJECT";
+            personal?: boolean;
+        };
+        Declaration: {
+            /** @enum {string} */
+            mode: "OFF" | "DROP_FIELDS" | "REFUSE_CALLS";
+            events: string[];
+            fields: components["schemas"]["Field"][];
+        };
+        DeclarationView: {
+            declaration: components["schemas"]["Declaration"];
+            undeclared: components["schemas"]["Undeclared"][];
+        };
+        Field: {
+            /** @enum {string} */
+            part: "TRACK" | "PAGE" | "SCREEN" | "GROUP" | "TRAITS" | "CONTEXT";
+            event?: string;
+            name: string;
+            /** @enum {string} */
+            type: "ANY" | "TEXT" | "NUMBER" | "BOOLEAN" | "LIST" | "OBJECT";
+            personal: boolean;
+        };
+        Undeclared: {
+            field: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        BookBody: {
+            /** Format: int32 */
+            version?: number;
+            codes?: components["schemas"]["CodeBody"][];
+        };
+        CodeBody: {
+            field?: string;
+            code?: string;
+            values?: string[];
+        };
+        Code: {
+            field: string;
+            code: string;
+            values: string[];
+        };
+        CodeBook: {
+            /** Format: int32 */
+            version: number;
+            codes: components["schemas"]["Code"][];
+        };
+        CodeBookView: {
+            book: components["schemas"]["CodeBook"];
+            counts: components["schemas"]["Counted"][];
+        };
+        Counted: {
+            sourceId: string;
+            field: string;
+            value: string;
+            known: boolean;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            lastAt: string;
+        };
         SettingsBody: {
             off?: string[];
             /** Format: int32 */
@@ -1471,6 +1750,17 @@ export interface components {
             writeKey: string;
             /** Format: date-time */
             formerKeysUntil: string;
+        };
+        NewSecret: {
+            secret?: string;
+            /** Format: int32 */
+            graceSeconds?: number;
+        };
+        HookSecret: {
+            sourceId: string;
+            secret: string;
+            /** Format: date-time */
+            formerSecretsUntil: string;
         };
         PreviewSegment: {
             rule: components["schemas"]["Rule"];
@@ -1698,16 +1988,6 @@ export interface components {
             /** Format: date-time */
             lastSeen?: string;
             counts: components["schemas"]["Counted"][];
-        };
-        Counted: {
-            /** Format: date-time */
-            hour: string;
-            kind: string;
-            /** @enum {string} */
-            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED" | "DROPPED";
-            reason?: string;
-            /** Format: int64 */
-            count: number;
         };
         Session: {
             name: string;
@@ -2076,6 +2356,474 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    findSourceHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSourceHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HookBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findSourceDeclaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSourceDeclaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclarationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findSourceCodeBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeBookView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishSourceCodeBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeBookView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findSourceCleaning: {
         parameters: {
             query?: never;
@@ -2529,6 +3277,140 @@ export interface operations {
             };
             /** @description There is nothing of this name */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findCodeBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeBookView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishCodeBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeBookView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3133,6 +4015,204 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RotatedKey"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateHookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSecret"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookSecret"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishSourceCodeBookCsv: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeBookView"];
                 };
             };
             /** @description A parameter or the body cannot be read */
@@ -3929,6 +5009,95 @@ export interface operations {
             };
         };
     };
+    publishCodeBookCsv: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeBookView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     changeLedgerKey: {
         parameters: {
             query?: never;
@@ -4274,6 +5443,64 @@ export interface operations {
                 };
             };
             /** @description The token's role is not ADMINISTRATOR or MARKETER or ANALYST or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestSourceDeclaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or ANALYST or AUDITOR */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8757,6 +9984,113 @@ export interface operations {
             };
         };
     };
+    "tracking-hook": {
+        parameters: {
+            query?: {
+                /** @description 1: answer a result for each item */
+                verbose?: string;
+            };
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: components["schemas"]["Json"];
+                };
+            };
+        };
+        responses: {
+            /** @description Everything that may be kept is durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        success: boolean;
+                        /** Format: int64 */
+                        position?: number;
+                        results?: {
+                            /** Format: int32 */
+                            index?: number;
+                            messageId?: string;
+                            /** @enum {string} */
+                            status?: "stored" | "duplicate" | "refused" | "rejected" | "dropped";
+                            code?: string;
+                            detail?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The body can never be right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No source has this write key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is disabled */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The intake is full; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is away; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tracking-pixel-track": {
         parameters: {
             query?: {
@@ -9304,9 +10638,20 @@ export const pathsV1ImportPostRequestBodyContentApplicationJsonBatchTypeValues: 
 export const pathsV1ImportPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/import"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsBeaconV1BatchPostRequestBodyContentApplicationJsonBatchTypeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["requestBody"]["content"]["application/json"]["batch"]["type"]> = ["identify", "track", "page", "screen", "group", "alias", "merge"];
 export const pathsBeaconV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
+export const pathsV1HooksSourcePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/hooks/{source}"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsSaPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsSaGifPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa.gif"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const purposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Purpose"]> = ["collection", "profiling", "marketing", "recommendation", "sharing"];
+export const signatureBodySchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SignatureBody"]["scheme"]> = ["BODY", "TIMESTAMPED"];
+export const signatureBodyEncodingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SignatureBody"]["encoding"]> = ["HEX", "BASE64"];
+export const signatureSchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Signature"]["scheme"]> = ["BODY", "TIMESTAMPED"];
+export const signatureEncodingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Signature"]["encoding"]> = ["HEX", "BASE64"];
+export const declarationBodyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DeclarationBody"]["mode"]> = ["OFF", "DROP_FIELDS", "REFUSE_CALLS"];
+export const fieldBodyPartValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FieldBody"]["part"]> = ["TRACK", "PAGE", "SCREEN", "GROUP", "TRAITS", "CONTEXT"];
+export const fieldBodyTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FieldBody"]["type"]> = ["ANY", "TEXT", "NUMBER", "BOOLEAN", "LIST", "OBJECT"];
+export const declarationModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Declaration"]["mode"]> = ["OFF", "DROP_FIELDS", "REFUSE_CALLS"];
+export const fieldPartValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Field"]["part"]> = ["TRACK", "PAGE", "SCREEN", "GROUP", "TRAITS", "CONTEXT"];
+export const fieldTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Field"]["type"]> = ["ANY", "TEXT", "NUMBER", "BOOLEAN", "LIST", "OBJECT"];
 export const consentDecisionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentDecision"]["state"]> = ["granted", "withdrawn"];
 export const consentViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentView"]["state"]> = ["granted", "withdrawn"];
 export const namedConsentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NamedConsent"]["state"]> = ["granted", "withdrawn"];
@@ -9321,7 +10666,6 @@ export const erasureBodyReasonValues: ReadonlyArray<FlattenedDeepRequired<compon
 export const issuedRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Issued"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const kafkaStatusStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["KafkaStatus"]["state"]> = ["JOINING", "RUNNING", "WAITING", "FAILED"];
 export const arrivalOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Arrival"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
-export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Counted"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
 export const sessionRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["roles"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const consentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Consent"]["state"]> = ["granted", "withdrawn", "expired"];
 export const evidenceOriginValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["origin"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];

@@ -121,8 +121,7 @@ class MappingTest {
 
         assertThat(calls.get(0))
                 .containsEntry("userId", "u")
-                .containsEntry(
-                        "properties", Map.of("all", List.of(Map.of("id", "T"), Map.of("id", "C"))));
+                .containsEntry("properties", Map.of("all", List.of(Map.of("id", "T"), Map.of("id", "C"))));
     }
 
     @Test

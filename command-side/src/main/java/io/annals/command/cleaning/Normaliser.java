@@ -58,8 +58,7 @@ public final class Normaliser {
         return Phones.e164(phone, settings.phoneRegion());
     }
 
-    private static Map<String, Object> traits(
-            Map<String, Object> traits, @Nullable String region, Coding coding) {
+    private static Map<String, Object> traits(Map<String, Object> traits, @Nullable String region, Coding coding) {
         Changes changes = new Changes(region, coding);
         Map<String, Object> changed = changes.in(traits);
         return changes.originals.isEmpty() ? traits : with(changed, ORIGINAL, beside(traits, changes.originals));

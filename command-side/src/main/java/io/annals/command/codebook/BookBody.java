@@ -24,8 +24,7 @@ record BookBody(@Nullable Integer version, @Nullable List<CodeBody> codes) {
     private static final int MOST_VALUES = 50_000;
     private static final int MOST_CHARACTERS = 200;
 
-    record CodeBody(
-            @Nullable String field, @Nullable String code, @Nullable List<String> values) {}
+    record CodeBody(@Nullable String field, @Nullable String code, @Nullable List<String> values) {}
 
     /**
      * A line for each value, and one with an empty value for a code that is written in one way only.
@@ -34,7 +33,8 @@ record BookBody(@Nullable Integer version, @Nullable List<CodeBody> codes) {
      */
     static BookBody ofCsv(int version, String csv) {
         Map<List<String>, List<String>> values = new LinkedHashMap<>();
-        try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().detectBomHeader(false).ofNamedCsvRecord(csv)) {
+        try (CsvReader<NamedCsvRecord> lines =
+                CsvReader.builder().detectBomHeader(false).ofNamedCsvRecord(csv)) {
             for (NamedCsvRecord line : lines) {
                 List<String> known = values.computeIfAbsent(
                         List.of(column(line, "field"), column(line, "code")), code -> new ArrayList<>());
@@ -49,7 +49,8 @@ record BookBody(@Nullable Integer version, @Nullable List<CodeBody> codes) {
         return new BookBody(
                 version,
                 values.entrySet().stream()
-                        .map(code -> new CodeBody(code.getKey().get(0), code.getKey().get(1), code.getValue()))
+                        .map(code ->
+                                new CodeBody(code.getKey().get(0), code.getKey().get(1), code.getValue()))
                         .toList());
     }
 
@@ -86,8 +87,9 @@ record BookBody(@Nullable Integer version, @Nullable List<CodeBody> codes) {
         String other = meant.putIfAbsent(List.of(code.field(), Codes.key(value)), code.code());
         if (other != null && !other.equals(code.code())) {
             throw new Invalid(
-                    "codes-invalid", "\"" + value + "\" of " + code.field() + " means two codes: " + other + " and "
-                            + code.code() + ".");
+                    "codes-invalid",
+                    "\"" + value + "\" of " + code.field() + " means two codes: " + other + " and " + code.code()
+                            + ".");
         }
     }
 

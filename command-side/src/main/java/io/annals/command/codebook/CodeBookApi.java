@@ -1,7 +1,7 @@
 package io.annals.command.codebook;
 
 import io.annals.command.Commands;
-import io.annals.command.codebook.CodeCounts.Counted;
+import io.annals.command.codebook.CodeCounts.CodeCount;
 import io.annals.command.source.Sources;
 import io.annals.contracts.source.CodeBook;
 import io.annals.eventstore.EventLog;
@@ -38,7 +38,7 @@ class CodeBookApi {
     }
 
     /** @param counts what was changed, and the values no book knows, of this source, or of all */
-    record CodeBookView(CodeBook book, List<Counted> counts) {}
+    record CodeBookView(CodeBook book, List<CodeCount> counts) {}
 
     @GetMapping("/api/codes")
     @Operation(operationId = "findCodeBook", summary = "The code book of all sources, and the values no book knows")
@@ -85,10 +85,7 @@ class CodeBookApi {
             operationId = "publishSourceCodeBookCsv",
             summary = "Publish a source's own code book from CSV with the columns field, code, value")
     ResponseEntity<CodeBookView> publishCsv(
-            @PathVariable String id,
-            @RequestParam int version,
-            @RequestBody String csv,
-            HttpServletRequest request) {
+            @PathVariable String id, @RequestParam int version, @RequestBody String csv, HttpServletRequest request) {
         return published(Book.of(sources.find(id).sourceId()), id, BookBody.ofCsv(version, csv), request);
     }
 

@@ -33,7 +33,7 @@ final class CodeCounts implements AutoCloseable {
     private record Key(String source, Noted noted) {}
 
     /** @param value absent where it may be somebody's, or is one too many */
-    record Counted(String sourceId, String field, String value, boolean known, long count, Instant lastAt) {}
+    record CodeCount(String sourceId, String field, String value, boolean known, long count, Instant lastAt) {}
 
     CodeCounts(DataSource database) {
         this.database = new JdbcTemplate(database);
@@ -45,14 +45,14 @@ final class CodeCounts implements AutoCloseable {
     }
 
     /** The most frequent first; of all sources when the id is empty. */
-    List<Counted> of(String sourceId) {
+    List<CodeCount> of(String sourceId) {
         tally.flush();
         return database.query(
                 """
                 select source_id, field, value, known, count, last_at from code_count
                 where ? in ('', source_id) order by count desc, field, value, source_id limit 1000
                 """,
-                (row, number) -> new Counted(
+                (row, number) -> new CodeCount(
                         row.getString(1),
                         row.getString(2),
                         row.getString(3),

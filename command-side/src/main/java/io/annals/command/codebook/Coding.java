@@ -1,8 +1,8 @@
 package io.annals.command.codebook;
 
+import io.annals.contracts.customer.PersonalTraits;
 import io.annals.contracts.source.Declaration;
 import io.annals.contracts.source.Declaration.Field;
-import io.annals.contracts.customer.PersonalTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -34,7 +34,11 @@ record DeclarationBody(@Nullable Mode mode, @Nullable List<String> events, @Null
                 throw new Invalid("declaration-invalid", "A field of TRACK, and no other, names a declared event.");
             }
             return new Field(
-                    part, event, called, Objects.requireNonNullElse(type, ValueType.ANY), Boolean.TRUE.equals(personal));
+                    part,
+                    event,
+                    called,
+                    Objects.requireNonNullElse(type, ValueType.ANY),
+                    Boolean.TRUE.equals(personal));
         }
     }
 
@@ -42,7 +46,9 @@ record DeclarationBody(@Nullable Mode mode, @Nullable List<String> events, @Null
     Declaration read() {
         List<String> named = Objects.requireNonNullElse(events, List.of());
         List<FieldBody> said = Objects.requireNonNullElse(fields, List.of());
-        if (named.size() > MOST_EVENTS || said.size() > MOST_FIELDS || !named.stream().allMatch(DeclarationBody::named)) {
+        if (named.size() > MOST_EVENTS
+                || said.size() > MOST_FIELDS
+                || !named.stream().allMatch(DeclarationBody::named)) {
             throw new Invalid(
                     "declaration-invalid",
                     "A declaration may hold " + MOST_EVENTS + " events and " + MOST_FIELDS + " fields with names of "
@@ -56,7 +62,10 @@ record DeclarationBody(@Nullable Mode mode, @Nullable List<String> events, @Null
         if (places < read.size()) {
             throw new Invalid("declaration-invalid", "A field is declared once.");
         }
-        return new Declaration(Objects.requireNonNullElse(mode, Mode.OFF), named.stream().distinct().toList(), read);
+        return new Declaration(
+                Objects.requireNonNullElse(mode, Mode.OFF),
+                named.stream().distinct().toList(),
+                read);
     }
 
     private static boolean named(@Nullable String name) {

@@ -90,7 +90,8 @@ final class Suggestion {
             }
             String path = way + name;
             if (!enter(part, event, path, value)) {
-                types.merge(new Place(part, event, path), type(value), (one, other) -> one == other ? one : ValueType.ANY);
+                types.merge(
+                        new Place(part, event, path), type(value), (one, other) -> one == other ? one : ValueType.ANY);
             }
         });
     }

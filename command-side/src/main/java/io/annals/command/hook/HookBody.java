@@ -33,7 +33,10 @@ record HookBody(@Nullable SignatureBody signature, @Nullable List<Map<String, Ob
         private Signature read() {
             int tolerance = Objects.requireNonNullElse(toleranceSeconds, DEFAULT_TOLERANCE);
             String before = Objects.requireNonNullElse(prefix, "");
-            if (scheme == null || encoding == null || header == null || !HEADER.matcher(header).matches()) {
+            if (scheme == null
+                    || encoding == null
+                    || header == null
+                    || !HEADER.matcher(header).matches()) {
                 throw new Invalid("hook-invalid", "A signature needs a scheme, an encoding and a header's name.");
             }
             if (!PREFIX.matcher(before).matches() || (scheme == Scheme.TIMESTAMPED && before.isEmpty())) {

@@ -43,8 +43,7 @@ final class HookSecrets {
                 """,
                 (row, number) -> {
                     OffsetDateTime endsAt = row.getObject(3, OffsetDateTime.class);
-                    return new Shared(
-                            row.getString(1), row.getString(2), endsAt == null ? null : endsAt.toInstant());
+                    return new Shared(row.getString(1), row.getString(2), endsAt == null ? null : endsAt.toInstant());
                 },
                 sourceId,
                 Timestamp.from(now));

@@ -34,10 +34,11 @@ record SignedBody(@Nullable String header, byte[] body) {
         if (header == null || header.isBlank()) {
             throw new Unauthenticated("signature-missing", "The header " + how.header() + " carries no signature.");
         }
-        boolean signed = switch (how.scheme()) {
-            case BODY -> signed("", header.strip(), how, secrets);
-            case TIMESTAMPED -> timely(header, how, secrets, now);
-        };
+        boolean signed =
+                switch (how.scheme()) {
+                    case BODY -> signed("", header.strip(), how, secrets);
+                    case TIMESTAMPED -> timely(header, how, secrets, now);
+                };
         if (!signed) {
             throw new Unauthenticated("signature-wrong", "No secret of this source signed this body.");
         }
@@ -61,7 +62,8 @@ record SignedBody(@Nullable String header, byte[] body) {
                 signed |= signed(seconds + ".", part.strip(), how, secrets);
             }
         }
-        Duration apart = Duration.between(Instant.ofEpochSecond(Long.parseLong(seconds)), now).abs();
+        Duration apart = Duration.between(Instant.ofEpochSecond(Long.parseLong(seconds)), now)
+                .abs();
         // Told only to who knows the secret: others learn nothing of our clock.
         if (signed && apart.compareTo(Duration.ofSeconds(how.toleranceSeconds())) > 0) {
             throw new Unauthenticated(

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public record Rows(List<Row> all, int part) {
 
-    Row first() {
+    public Row first() {
         return all.get(0);
     }
 

@@ -173,7 +173,8 @@ sealed interface Value {
             List<Object> list = new ArrayList<>(elements.size());
             for (Object element : elements) {
                 Map<?, ?> fields = element instanceof Map<?, ?> map ? map : Map.of();
-                Object one = value.of(new Rows(List.of(new Row.OfJson(rows.first().line(), fields)), 1));
+                Object one =
+                        value.of(new Rows(List.of(new Row.OfJson(rows.first().line(), fields)), 1));
                 if (one != null) {
                     list.add(one);
                 }

@@ -29,7 +29,10 @@ final class Minimising {
         List<Delivery> left = new ArrayList<>(deliveries.size());
         int first = 0;
         for (Delivery delivery : deliveries) {
-            left.add(delivery.unreadable() == null ? of(source, declared, delivery, first, outcomes, receivedAt) : delivery);
+            left.add(
+                    delivery.unreadable() == null
+                            ? of(source, declared, delivery, first, outcomes, receivedAt)
+                            : delivery);
             first += delivery.items().size();
         }
         return left;
@@ -48,12 +51,7 @@ final class Minimising {
     }
 
     private Delivery of(
-            Registered source,
-            Declared declared,
-            Delivery delivery,
-            int first,
-            Outcomes outcomes,
-            Instant receivedAt) {
+            Registered source, Declared declared, Delivery delivery, int first, Outcomes outcomes, Instant receivedAt) {
         Said said = delivery.said();
         Left around = declared.context(said.context());
         undeclared.count(source.sourceId(), around.undeclared(), receivedAt);

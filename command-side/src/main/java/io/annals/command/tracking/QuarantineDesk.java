@@ -86,7 +86,8 @@ final class QuarantineDesk {
         long bytes = JsonMapper.shared().writeValueAsBytes(fields).length;
         Outcomes outcomes = new Outcomes(1);
         try {
-            Json.Item item = new Json.Item(fields, bytes, false).normalised(source.cleaning(), codeBooks.coding(source));
+            Json.Item item =
+                    new Json.Item(fields, bytes, false).normalised(source.cleaning(), codeBooks.coding(source));
             Call call = reader.read(0, item, content.path());
             intake.store(source, List.of(call.released(held.reason())), outcomes, now);
         } catch (Rejected rejected) {

@@ -55,8 +55,8 @@ final class Reception {
      * @throws Unreadable when a delivery is one call by its path, and no such call
      */
     Outcomes take(Registered source, List<Delivery> said, Instant receivedAt) {
-        Outcomes outcomes = new Outcomes(
-                said.stream().mapToInt(one -> one.items().size()).sum());
+        Outcomes outcomes =
+                new Outcomes(said.stream().mapToInt(one -> one.items().size()).sum());
         List<Delivery> deliveries = minimising.of(source, said, outcomes, receivedAt);
         List<Call> calls = new ArrayList<>();
         Coding coding = codeBooks.coding(source);
@@ -80,12 +80,7 @@ final class Reception {
     }
 
     private void read(
-            Registered source,
-            Delivery delivery,
-            int first,
-            List<Call> calls,
-            Outcomes outcomes,
-            Coding coding) {
+            Registered source, Delivery delivery, int first, List<Call> calls, Outcomes outcomes, Coding coding) {
         Said said = delivery.said();
         CallReader reader = new CallReader(
                 source.sourceId(), said.context(), said.sentAt(), delivery.remoteAddress(), rules.now(), delivery.at());

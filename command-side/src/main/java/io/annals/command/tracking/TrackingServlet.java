@@ -52,7 +52,8 @@ final class TrackingServlet extends HttpServlet {
     private final Semaphore room = new Semaphore(MOST_BYTES_AT_ONCE);
 
     /** @param patience how long a client may take to send its body */
-    TrackingServlet(Sources sources, Reception reception, Hooks hooks, EventLog eventLog, Clock clock, Duration patience) {
+    TrackingServlet(
+            Sources sources, Reception reception, Hooks hooks, EventLog eventLog, Clock clock, Duration patience) {
         this.sources = sources;
         this.reception = reception;
         this.hooks = hooks;

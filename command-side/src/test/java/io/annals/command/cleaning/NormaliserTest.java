@@ -99,7 +99,8 @@ class NormaliserTest {
                 "title|A@B.c||A@B.c"
             })
     void writesAlikeOnlyWhatCanBeReadInOneWay(String name, String text, String region, String expected) {
-        Map<String, Object> alike = Normaliser.of(Map.of("properties", Map.of(name, text)), inRegion(region), Coding.none());
+        Map<String, Object> alike =
+                Normaliser.of(Map.of("properties", Map.of(name, text)), inRegion(region), Coding.none());
 
         assertThat(alike.get("properties")).isEqualTo(Map.of(name, expected));
     }

@@ -118,11 +118,14 @@ class CodeBookIT {
     void explainsABookThatCannotBe() {
         String key = server.source(CommandServer.asserted());
         Map.of(
-                        "{\"codes\":[{\"field\":\"f\",\"code\":\" \"}]}", "codes-invalid",
+                        "{\"codes\":[{\"field\":\"f\",\"code\":\" \"}]}",
+                        "codes-invalid",
                         "{\"codes\":[{\"field\":\"f\",\"code\":\"a\",\"values\":[\"x\"]},"
-                                + "{\"field\":\"f\",\"code\":\"b\",\"values\":[\"X \"]}]}", "codes-invalid",
+                                + "{\"field\":\"f\",\"code\":\"b\",\"values\":[\"X \"]}]}",
+                        "codes-invalid",
                         "{\"codes\":[{\"field\":\"f\",\"code\":\"a\",\"values\":[\"b\"]},"
-                                + "{\"field\":\"f\",\"code\":\"b\"}]}", "codes-invalid")
+                                + "{\"field\":\"f\",\"code\":\"b\"}]}",
+                        "codes-invalid")
                 .forEach((book, code) -> {
                     Answer answer = put(path(key), book);
                     assertThat(answer.status()).as(book).isEqualTo(422);
@@ -137,9 +140,8 @@ class CodeBookIT {
     }
 
     private static Answer put(String path, String body) {
-        return server.send(server.request(path)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(body)));
+        return server.send(
+                server.request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
     }
 
     private static Answer csv(String key, int version, String csv) {
@@ -157,9 +159,14 @@ class CodeBookIT {
     }
 
     private static List<String> counted(String path) {
-        return server.send(server.request(path)).body().get("counts").valueStream()
-                .map(count -> count.get("field").asString() + " " + count.get("value").asString() + " "
-                        + count.get("known").asBoolean() + " " + count.get("count").asLong())
+        return server.send(server.request(path))
+                .body()
+                .get("counts")
+                .valueStream()
+                .map(count ->
+                        count.get("field").asString() + " " + count.get("value").asString() + " "
+                                + count.get("known").asBoolean() + " "
+                                + count.get("count").asLong())
                 .toList();
     }
 

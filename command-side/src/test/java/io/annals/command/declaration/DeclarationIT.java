@@ -56,8 +56,8 @@ class DeclarationIT {
                 + "\",\"properties\":{\"revenue\":\"9.5\",\"note\":\"" + SECRET
                 + "\",\"products\":[{\"sku\":\"T\",\"engraving\":\"" + SECRET + "\"},\"" + SECRET + "\"]},"
                 + "\"context\":{\"locale\":\"de\",\"ip\":\"" + SECRET + "\",\"direct\":true}}";
-        String identify = "{\"type\":\"identify\",\"userId\":\"u-1\",\"traits\":{\"city\":\"Bonn\",\"email\":\"" + SECRET
-                + "@x.example\"}}";
+        String identify = "{\"type\":\"identify\",\"userId\":\"u-1\",\"traits\":{\"city\":\"Bonn\",\"email\":\""
+                + SECRET + "@x.example\"}}";
         String around = "{\"batch\":[" + order + "," + identify + "],\"context\":{\"screen\":\"" + SECRET + "\"}}";
 
         assertThat(statuses(server.post("/v1/batch?verbose=1", key, around))).containsExactly("stored", "stored");
@@ -137,11 +137,11 @@ class DeclarationIT {
                 .containsExactly("rejected: timestamp-invalid");
         assertThat(held(key).get(0).get("item").get("properties").toString()).isEqualTo("{\"revenue\":3}");
 
-        Answer released = server.send(server.request(
-                        "/api/quarantine/" + held(key).get(0).get("id").asLong() + "/release")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"item\":{\"type\":\"track\",\"event\":\"Order Completed\","
-                        + "\"userId\":\"u-5\",\"properties\":{\"revenue\":3,\"note\":\"" + SECRET + "\"}}}")));
+        Answer released = server.send(
+                server.request("/api/quarantine/" + held(key).get(0).get("id").asLong() + "/release")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"item\":{\"type\":\"track\",\"event\":\"Order Completed\","
+                                + "\"userId\":\"u-5\",\"properties\":{\"revenue\":3,\"note\":\"" + SECRET + "\"}}}")));
         assertThat(released.body().get("outcome").asString()).isEqualTo("STORED");
         assertThat(stored(key).get(0).properties()).containsOnlyKeys("revenue");
     }
@@ -152,10 +152,12 @@ class DeclarationIT {
         server.post(
                 "/v1/batch",
                 key,
-                "{\"batch\":[" + order("u-6", "{\"revenue\":1.5,\"products\":[{\"sku\":\"T\"}]}", "{\"ip\":\"1.2.3.4\"}")
+                "{\"batch\":["
+                        + order("u-6", "{\"revenue\":1.5,\"products\":[{\"sku\":\"T\"}]}", "{\"ip\":\"1.2.3.4\"}")
                         + ",{\"type\":\"identify\",\"userId\":\"u-6\",\"traits\":{\"email\":\"a@b.example\",\"adult\":true}}]}");
 
-        JsonNode suggested = server.send(server.request(path(key) + "/suggestion")).body();
+        JsonNode suggested =
+                server.send(server.request(path(key) + "/suggestion")).body();
 
         assertThat(suggested.get("events").toString()).isEqualTo("[\"Order Completed\"]");
         assertThat(suggested.get("fields").valueStream().map(DeclarationIT::line))
@@ -199,8 +201,8 @@ class DeclarationIT {
     }
 
     private static String order(String user, String properties, String context) {
-        return "{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"" + user + "\",\"properties\":" + properties
-                + ",\"context\":" + context + "}";
+        return "{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"" + user + "\",\"properties\":"
+                + properties + ",\"context\":" + context + "}";
     }
 
     private static String declared(ConsentPolicy policy, String declaration) {
@@ -225,13 +227,19 @@ class DeclarationIT {
     }
 
     private static List<String> counted(String key) {
-        return server.send(server.request(path(key))).body().get("undeclared").valueStream()
-                .map(field -> field.get("field").asString() + " " + field.get("count").asLong())
+        return server.send(server.request(path(key)))
+                .body()
+                .get("undeclared")
+                .valueStream()
+                .map(field ->
+                        field.get("field").asString() + " " + field.get("count").asLong())
                 .toList();
     }
 
     private static JsonNode held(String key) {
-        return server.send(server.request("/api/quarantine?source=" + idOf(key))).body().get("items");
+        return server.send(server.request("/api/quarantine?source=" + idOf(key)))
+                .body()
+                .get("items");
     }
 
     private static List<String> statuses(Answer answer) {

@@ -80,7 +80,9 @@ class HookIT {
                 .containsEntry("first", "TEA")
                 .containsEntry(
                         "products",
-                        List.of(Map.of("product_id", "TEA", "quantity", 2), Map.of("product_id", "CUP", "quantity", 1)));
+                        List.of(
+                                Map.of("product_id", "TEA", "quantity", 2),
+                                Map.of("product_id", "CUP", "quantity", 1)));
         assertThat(stored.get(0).behavior().at()).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
         assertThat(server.events(IdentifierAttached.class))
                 .extracting(attached -> attached.identifier().value())
@@ -103,8 +105,7 @@ class HookIT {
                 .isEqualTo("signature-wrong");
         String secret = secret(source, "{}");
         String tampered = order("c-2", "1000");
-        Answer forged = post(
-                source, tampered, "X-Shopify-Hmac-Sha256", base64(hmac(secret, order("c-2", "1"))));
+        Answer forged = post(source, tampered, "X-Shopify-Hmac-Sha256", base64(hmac(secret, order("c-2", "1"))));
         assertThat(code(401, forged)).isEqualTo("signature-wrong");
         assertThat(code(401, post(source, tampered, "X-Other", "x"))).isEqualTo("signature-missing");
         assertThat(code(404, shopify("nothing", secret, tampered, "d"))).isEqualTo("source-unknown");
@@ -123,7 +124,7 @@ class HookIT {
         assertThat(new JdbcTemplate(server.bean(DataSource.class))
                         .queryForList("select sealed from hook_secret where source_id = ?", String.class, source))
                 .singleElement()
-                .satisfies(sealed -> assertThat(new String(Base64.getDecoder().decode(sealed), UTF_8))
+                .satisfies(kept -> assertThat(new String(Base64.getDecoder().decode(kept), UTF_8))
                         .doesNotContain(secret));
     }
 
@@ -156,7 +157,8 @@ class HookIT {
 
     @Test
     void holdsWhatItsMappingDoesNotKnowUntilABetterOneDoes() throws Exception {
-        String source = source(STRIPE.replace("\"type\": \"track\",", "\"type\": \"track\", \"when\": {\"type\": \"A\"},"));
+        String source =
+                source(STRIPE.replace("\"type\": \"track\",", "\"type\": \"track\", \"when\": {\"type\": \"A\"},"));
         String secret = secret(source, "{}");
         String body = "{\"id\":\"evt_2\",\"type\":\"B\",\"customer\":\"cus_2\"}";
 
@@ -168,7 +170,9 @@ class HookIT {
 
         assertThat(put(source, STRIPE).status()).isEqualTo(200);
         assertThat(release(held).body().get("outcome").asString()).isEqualTo("STORED");
-        assertThat(stored(source)).extracting(recorded -> recorded.behavior().name()).containsExactly("B");
+        assertThat(stored(source))
+                .extracting(recorded -> recorded.behavior().name())
+                .containsExactly("B");
         assertThat(held(source)).isEmpty();
     }
 
@@ -190,13 +194,19 @@ class HookIT {
         String source = plainSource();
         String signature = "{\"scheme\":\"BODY\",\"header\":\"X-S\",\"encoding\":\"HEX\"}";
         Map.of(
-                        "{}", "hook-invalid",
-                        "{\"signature\":{},\"calls\":[{}]}", "mapping-invalid",
-                        "{\"signature\":" + signature + ",\"calls\":[{\"type\":\"sing\"}]}", "mapping-invalid",
+                        "{}",
+                        "hook-invalid",
+                        "{\"signature\":{},\"calls\":[{}]}",
+                        "mapping-invalid",
+                        "{\"signature\":" + signature + ",\"calls\":[{\"type\":\"sing\"}]}",
+                        "mapping-invalid",
                         "{\"signature\":{\"scheme\":\"BODY\",\"header\":\"a b\",\"encoding\":\"HEX\"},\"calls\":"
-                                + STRIPE.substring(STRIPE.indexOf("[")), "hook-invalid",
-                        STRIPE.replace("\"v1=\"", "\"\""), "hook-invalid",
-                        STRIPE.replace("\"event\"", "\"repeat\": \"always\", \"event\""), "mapping-invalid")
+                                + STRIPE.substring(STRIPE.indexOf("[")),
+                        "hook-invalid",
+                        STRIPE.replace("\"v1=\"", "\"\""),
+                        "hook-invalid",
+                        STRIPE.replace("\"event\"", "\"repeat\": \"always\", \"event\""),
+                        "mapping-invalid")
                 .forEach((settings, code) -> assertThat(code(422, put(source, settings)))
                         .as(settings)
                         .isEqualTo(code));
@@ -302,7 +312,9 @@ class HookIT {
     }
 
     private static JsonNode held(String source) {
-        return server.send(server.request("/api/quarantine?source=" + source)).body().get("items");
+        return server.send(server.request("/api/quarantine?source=" + source))
+                .body()
+                .get("items");
     }
 
     private static Answer release(JsonNode held) {

@@ -73,7 +73,12 @@ class SignedBodyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"v1=76c83fd0acdf22faed320674fe8e04d528cfe8a17905e720a9611e40677c03b7", "t=1700000001,v1=76c83fd0acdf22faed320674fe8e04d528cfe8a17905e720a9611e40677c03b7", "t=soon,v1=76c83fd0acdf22faed320674fe8e04d528cfe8a17905e720a9611e40677c03b7", "t=1700000000,v0=76c83fd0acdf22faed320674fe8e04d528cfe8a17905e720a9611e40677c03b7"})
+            strings = {
+                "v1=76c83fd0acdf22faed320674fe8e04d528cfe8a17905e720a9611e40677c03b7",
+                "t=1700000001,v1=76c83fd0acdf22faed320674fe8e04d528cfe8a17905e720a9611e40677c03b7",
+                "t=soon,v1=76c83fd0acdf22faed320674fe8e04d528cfe8a17905e720a9611e40677c03b7",
+                "t=1700000000,v0=76c83fd0acdf22faed320674fe8e04d528cfe8a17905e720a9611e40677c03b7"
+            })
     void believesNoTimeThatWasNotSigned(String header) {
         assertThatThrownBy(() -> expect(header, STRIPE, BODY, NOW))
                 .extracting("code")

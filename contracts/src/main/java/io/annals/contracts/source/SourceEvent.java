@@ -56,11 +56,6 @@ public sealed interface SourceEvent {
      */
     @EventName("source-hook-secret-rotated")
     record SourceHookSecretRotated(
-            String sourceId,
-            String secretId,
-            String sealed,
-            Map<String, Instant> formerSecrets,
-            String by,
-            Instant at)
+            String sourceId, String secretId, String sealed, Map<String, Instant> formerSecrets, String by, Instant at)
             implements SourceEvent {}
 }

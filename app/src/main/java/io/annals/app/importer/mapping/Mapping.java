@@ -52,9 +52,7 @@ public final class Mapping {
         this.joins = node.has("joins")
                 ? node.child("joins").list().stream().map(Mapping::join).toList()
                 : List.of();
-        this.rules = node.child("calls").list().stream()
-                .map(reader::rule)
-                .toList();
+        this.rules = node.child("calls").list().stream().map(reader::rule).toList();
         this.columns = reader.columns();
     }
 
