@@ -1514,17 +1514,17 @@ export interface components {
         };
         CodeBookView: {
             book: components["schemas"]["CodeBook"];
-            counts: components["schemas"]["Counted"][];
+            counts: components["schemas"]["CodeCount"][];
         };
         Counted: {
-            sourceId: string;
-            field: string;
-            value: string;
-            known: boolean;
+            /** Format: date-time */
+            hour: string;
+            kind: string;
+            /** @enum {string} */
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED" | "DROPPED";
+            reason?: string;
             /** Format: int64 */
             count: number;
-            /** Format: date-time */
-            lastAt: string;
         };
         SettingsBody: {
             off?: string[];
@@ -2346,6 +2346,16 @@ export interface components {
              * @example view-behind
              */
             code: string;
+        };
+        CodeCount: {
+            sourceId: string;
+            field: string;
+            value: string;
+            known: boolean;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            lastAt: string;
         };
     };
     responses: never;
@@ -10652,6 +10662,7 @@ export const fieldBodyTypeValues: ReadonlyArray<FlattenedDeepRequired<components
 export const declarationModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Declaration"]["mode"]> = ["OFF", "DROP_FIELDS", "REFUSE_CALLS"];
 export const fieldPartValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Field"]["part"]> = ["TRACK", "PAGE", "SCREEN", "GROUP", "TRAITS", "CONTEXT"];
 export const fieldTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Field"]["type"]> = ["ANY", "TEXT", "NUMBER", "BOOLEAN", "LIST", "OBJECT"];
+export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Counted"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
 export const consentDecisionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentDecision"]["state"]> = ["granted", "withdrawn"];
 export const consentViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentView"]["state"]> = ["granted", "withdrawn"];
 export const namedConsentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NamedConsent"]["state"]> = ["granted", "withdrawn"];
