@@ -1516,15 +1516,15 @@ export interface components {
             book: components["schemas"]["CodeBook"];
             counts: components["schemas"]["CodeCount"][];
         };
-        Counted: {
-            /** Format: date-time */
-            hour: string;
-            kind: string;
-            /** @enum {string} */
-            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED" | "DROPPED";
-            reason?: string;
+        CodeCount: {
+            sourceId: string;
+            field: string;
+            value: string;
+            known: boolean;
             /** Format: int64 */
             count: number;
+            /** Format: date-time */
+            lastAt: string;
         };
         SettingsBody: {
             off?: string[];
@@ -1989,6 +1989,16 @@ export interface components {
             lastSeen?: string;
             counts: components["schemas"]["Counted"][];
         };
+        Counted: {
+            /** Format: date-time */
+            hour: string;
+            kind: string;
+            /** @enum {string} */
+            outcome: "STORED" | "DUPLICATE" | "REFUSED" | "REJECTED" | "DROPPED";
+            reason?: string;
+            /** Format: int64 */
+            count: number;
+        };
         Session: {
             name: string;
             roles: ("ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION")[];
@@ -2346,16 +2356,6 @@ export interface components {
              * @example view-behind
              */
             code: string;
-        };
-        CodeCount: {
-            sourceId: string;
-            field: string;
-            value: string;
-            known: boolean;
-            /** Format: int64 */
-            count: number;
-            /** Format: date-time */
-            lastAt: string;
         };
     };
     responses: never;
@@ -10662,7 +10662,6 @@ export const fieldBodyTypeValues: ReadonlyArray<FlattenedDeepRequired<components
 export const declarationModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Declaration"]["mode"]> = ["OFF", "DROP_FIELDS", "REFUSE_CALLS"];
 export const fieldPartValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Field"]["part"]> = ["TRACK", "PAGE", "SCREEN", "GROUP", "TRAITS", "CONTEXT"];
 export const fieldTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Field"]["type"]> = ["ANY", "TEXT", "NUMBER", "BOOLEAN", "LIST", "OBJECT"];
-export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Counted"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
 export const consentDecisionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentDecision"]["state"]> = ["granted", "withdrawn"];
 export const consentViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentView"]["state"]> = ["granted", "withdrawn"];
 export const namedConsentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NamedConsent"]["state"]> = ["granted", "withdrawn"];
@@ -10677,6 +10676,7 @@ export const erasureBodyReasonValues: ReadonlyArray<FlattenedDeepRequired<compon
 export const issuedRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Issued"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const kafkaStatusStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["KafkaStatus"]["state"]> = ["JOINING", "RUNNING", "WAITING", "FAILED"];
 export const arrivalOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Arrival"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
+export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Counted"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
 export const sessionRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["roles"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const consentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Consent"]["state"]> = ["granted", "withdrawn", "expired"];
 export const evidenceOriginValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["origin"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];

@@ -132,7 +132,7 @@ function NewField({ events, onAdd }: { events: string[]; onAdd: (field: Declared
     setName("");
   };
   return (
-    <Space.Compact className="gap-above">
+    <Space.Compact className="wide gap-above">
       <Select
         className="place"
         aria-label={t.where}
