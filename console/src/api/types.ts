@@ -8,7 +8,6 @@ export {
   consentPolicyModeValues as POLICY_MODES,
   erasureBodyReasonValues as ERASURE_REASONS,
   newTokenRoleValues as ROLES,
-  purposeValues as PURPOSES,
   totalRuleIsValues as TOTAL_TESTS,
   totalRuleTotalValues as TOTALS,
   traitRuleIsValues as TRAIT_TESTS,
@@ -35,6 +34,11 @@ export type ErasureReason = Schemas["ErasureBody"]["reason"];
 export type Erased = Schemas["ErasureView"];
 export type IdentityDecided = Schemas["IdentityView"];
 export type Consent = Schemas["Consent"];
+export type Terms = Schemas["TermsView"];
+export type Receipt = Schemas["ConsentReceipt"];
+export type SubjectRequest = Schemas["SubjectRequest"];
+export type SubjectRequestOutcome = NonNullable<SubjectRequest["outcome"]>;
+export type PreferenceLink = Schemas["LinkView"];
 
 export type NamedCount = Schemas["ByName"];
 export type Ranked = Pick<Schemas["Product"], "name" | "count" | "amount"> & Partial<Pick<Schemas["Product"], "id">>;

@@ -4,6 +4,7 @@ import io.annals.command.Commands;
 import io.annals.command.cleaning.Cleaning;
 import io.annals.command.customer.People;
 import io.annals.command.identity.RulesInForce;
+import io.annals.command.purpose.TermsInForce;
 import io.annals.command.source.Sources;
 import io.annals.eventstore.EventLog;
 import io.annals.eventstore.SubjectCipher;
@@ -52,8 +53,8 @@ class TrackingConfiguration {
     }
 
     @Bean
-    Intake intake(People people, Commands commands, Cleaning cleaning, RulesInForce rules) {
-        return new Intake(people, commands, new Sieve(cleaning, people, commands), rules);
+    Intake intake(People people, Commands commands, Cleaning cleaning, RulesInForce rules, TermsInForce terms) {
+        return new Intake(people, commands, new Sieve(cleaning, people, commands, terms), rules, terms);
     }
 
     @Bean

@@ -16,4 +16,9 @@ public class CustomerQueries {
     CustomerQueryApi customerQueryApi(CustomerViews views, CustomerSearch search, EventLog log, Freshness freshness) {
         return new CustomerQueryApi(views, search, new Retrospect(log), log, freshness, Clock.systemUTC());
     }
+
+    @Bean
+    ReceiptQueryApi receiptQueryApi(CustomerViews views, EventLog log, Freshness freshness) {
+        return new ReceiptQueryApi(views, log, freshness, Clock.systemUTC());
+    }
 }
