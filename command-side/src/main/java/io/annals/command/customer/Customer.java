@@ -136,7 +136,8 @@ class Customer implements Personal {
         expectNotErased();
         Decision decision = Decision.of(command);
         if (decision.origin() == Origin.EXPLICIT && lacksGuardian(decision, command.at())) {
-            throw new Conflict("guardian-missing", "This customer is a minor: evidence.guardian says who agreed for them.");
+            throw new Conflict(
+                    "guardian-missing", "This customer is a minor: evidence.guardian says who agreed for them.");
         }
         weigh(decision, command.customerId(), command.at());
         attach(

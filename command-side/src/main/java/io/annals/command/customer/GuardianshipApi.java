@@ -35,8 +35,7 @@ class GuardianshipApi {
         this.clock = clock;
     }
 
-    record GuardianshipBody(
-            @Schema(requiredMode = REQUIRED) @Nullable Instant minorUntil) {}
+    record GuardianshipBody(@Schema(requiredMode = REQUIRED) @Nullable Instant minorUntil) {}
 
     record GuardianshipView(String customerId, Instant minorUntil, long position) {}
 
@@ -44,8 +43,9 @@ class GuardianshipApi {
     @Operation(
             operationId = "declareMinor",
             summary = "Declare a customer a minor until an instant: what no guardian agreed to is withdrawn",
-            description = "Until then a grant needs evidence.guardian. An instant that has passed takes the declaration "
-                    + "back; what was withdrawn stays withdrawn.")
+            description =
+                    "Until then a grant needs evidence.guardian. An instant that has passed takes the declaration "
+                            + "back; what was withdrawn stays withdrawn.")
     ResponseEntity<GuardianshipView> put(
             @PathVariable String id, @RequestBody GuardianshipBody body, HttpServletRequest request) {
         Principal principal = request.getUserPrincipal();

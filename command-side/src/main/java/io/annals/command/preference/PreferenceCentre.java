@@ -57,8 +57,8 @@ final class PreferenceCentre {
     }
 
     Preferences of(String customer) {
-        Map<String, Held> held = consents.held(customer, now()).stream()
-                .collect(Collectors.toMap(Held::purpose, Function.identity()));
+        Map<String, Held> held =
+                consents.held(customer, now()).stream().collect(Collectors.toMap(Held::purpose, Function.identity()));
         return new Preferences(terms.now(), held, requests.waiting(root(customer)));
     }
 
@@ -76,9 +76,7 @@ final class PreferenceCentre {
         Preferences now = of(customer);
         Set<String> purposes = new TreeSet<>(now.terms().names());
         purposes.addAll(now.held().keySet());
-        purposes.stream()
-                .filter(Purpose::isMarketing)
-                .forEach(purpose -> decide(customer, purpose, false, statement));
+        purposes.stream().filter(Purpose::isMarketing).forEach(purpose -> decide(customer, purpose, false, statement));
     }
 
     void ask(String customer, Kind kind) {

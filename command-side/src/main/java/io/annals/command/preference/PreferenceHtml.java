@@ -46,8 +46,9 @@ final class PreferenceHtml {
             </html>
             """;
 
-    private static final String WAY = "<form method=\"post\" class=\"%s\"><input type=\"hidden\" name=\"lang\" value=\"%s\">"
-            + "<input type=\"hidden\" name=\"act\" value=\"%s\">%s<button class=\"%s\" aria-label=\"%s\">%s</button></form>\n";
+    private static final String WAY =
+            "<form method=\"post\" class=\"%s\"><input type=\"hidden\" name=\"lang\" value=\"%s\">"
+                    + "<input type=\"hidden\" name=\"act\" value=\"%s\">%s<button class=\"%s\" aria-label=\"%s\">%s</button></form>\n";
 
     private PreferenceHtml() {}
 
@@ -55,19 +56,29 @@ final class PreferenceHtml {
     static String of(Preferences preferences, PreferenceWords words, String said) {
         Controller controller = preferences.terms().controller();
         StringBuilder page = new StringBuilder(head(words));
-        page.append("<p>").append(words.lead()).append("</p>\n").append(said(said)).append("<ul>\n");
+        page.append("<p>")
+                .append(words.lead())
+                .append("</p>\n")
+                .append(said(said))
+                .append("<ul>\n");
         preferences.terms().purposes().forEach(terms -> page.append(purpose(terms, preferences, words)));
         page.append("</ul>\n<h2>").append(words.unsubscribe()).append("</h2>\n<p class=\"quiet\">");
         page.append(words.unsubscribeLead()).append("</p>\n");
         page.append(button(words, "wide", "unsubscribe", "", "strong", words.unsubscribe(), ""));
-        page.append("<h2>").append(words.rights()).append("</h2>\n<p class=\"quiet\">").append(words.rightsLead());
+        page.append("<h2>")
+                .append(words.rights())
+                .append("</h2>\n<p class=\"quiet\">")
+                .append(words.rightsLead());
         page.append("</p>\n").append(request(Kind.COPY, "", words.copy(), preferences, words));
         String wording = "<label>" + words.correctionLead()
                 + "<textarea name=\"wording\" rows=\"3\" maxlength=\"2000\" required></textarea></label>";
         page.append(request(Kind.CORRECTION, wording, words.correction(), preferences, words));
         page.append(request(Kind.ERASURE, "", words.erasure(), preferences, words));
         if (!controller.name().isEmpty()) {
-            page.append("<p class=\"quiet\">").append(words.keptBy()).append(' ').append(text(controller.name()));
+            page.append("<p class=\"quiet\">")
+                    .append(words.keptBy())
+                    .append(' ')
+                    .append(text(controller.name()));
             page.append(" · ").append(text(controller.contact())).append("</p>\n");
         }
         return PAGE.formatted(words.language(), words.title(), page);

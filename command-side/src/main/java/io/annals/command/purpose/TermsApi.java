@@ -60,8 +60,9 @@ class TermsApi {
     @Operation(
             operationId = "publishPurposes",
             summary = "Publish what people are asked for, complete; If-Match names the version it was made from",
-            description = "It holds for decisions from now on, in every process within seconds; what was decided stays. "
-                    + "Answers 412 terms-changed when another version has been published since, 428 without If-Match.")
+            description =
+                    "It holds for decisions from now on, in every process within seconds; what was decided stays. "
+                            + "Answers 412 terms-changed when another version has been published since, 428 without If-Match.")
     ResponseEntity<TermsView> publish(
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody TermsBody body,

@@ -41,8 +41,7 @@ record PolicyBody(
 
     private static void expectPurposes(@Nullable List<String> purposes, ConsentTerms terms) {
         if (purposes == null || !terms.names().containsAll(purposes)) {
-            throw new Invalid(
-                    "purpose-unknown", TermsInForce.unknown(terms).detail());
+            throw new Invalid("purpose-unknown", TermsInForce.unknown(terms).detail());
         }
     }
 }

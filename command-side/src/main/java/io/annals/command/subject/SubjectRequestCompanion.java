@@ -34,8 +34,8 @@ final class SubjectRequestCompanion implements Companion {
                     List.of(closed.requestId(), closed.outcome().name(), closed.by(), closed.at())));
         }
         if (event instanceof CustomerErased erased) {
-            return List.of(Claim.sweep(
-                    TABLE, ANSWERED, List.of(Outcome.FULFILLED.name(), erased.at(), erased.customerId())));
+            return List.of(
+                    Claim.sweep(TABLE, ANSWERED, List.of(Outcome.FULFILLED.name(), erased.at(), erased.customerId())));
         }
         return List.of();
     }

@@ -40,8 +40,8 @@ final class ImpliedConsents {
                 calls.stream().map(Call::at).min(Comparator.naturalOrder()).orElseThrow();
         Evidence evidence = evidence(Origin.ASSERTED, source, policy.statement(), terms);
         return policy.purposes().stream()
-                .map(purpose -> new ConsentDecision(
-                        purpose, true, evidence, earliest, end(purpose, earliest, terms), null))
+                .map(purpose ->
+                        new ConsentDecision(purpose, true, evidence, earliest, end(purpose, earliest, terms), null))
                 .toList();
     }
 
@@ -88,7 +88,6 @@ final class ImpliedConsents {
     }
 
     private static Evidence evidence(Origin origin, Registered source, String statement, ConsentTerms terms) {
-        return new Evidence(
-                origin, source.sourceId(), statement, null, null, terms.version(), null, null, null);
+        return new Evidence(origin, source.sourceId(), statement, null, null, terms.version(), null, null, null);
     }
 }

@@ -45,8 +45,8 @@ final class ConsentOracle {
             @Nullable Instant expires,
             @Nullable String guardian,
             boolean begun) {
-        boolean newest =
-                !from.isBefore(declared) && heard.stream().noneMatch(one -> one.from().isAfter(from));
+        boolean newest = !from.isBefore(declared)
+                && heard.stream().noneMatch(one -> one.from().isAfter(from));
         heard.add(new Heard(origin, granted, from, expires, guardian, begun, newest));
     }
 

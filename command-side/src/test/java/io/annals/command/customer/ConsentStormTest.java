@@ -151,7 +151,10 @@ class ConsentStormTest {
 
     /** How many were refused. */
     private static int send(
-            AnnotatedAggregate<Customer> customer, List<ConsentDecision> consents, List<Behavior> behaviors, Instant now)
+            AnnotatedAggregate<Customer> customer,
+            List<ConsentDecision> consents,
+            List<Behavior> behaviors,
+            Instant now)
             throws Exception {
         RecordBehaviors command = new RecordBehaviors(
                 TEA_DRINKER, "shop", consents, List.of(), List.of(), List.of(), behaviors, IdentityRules.DEFAULTS, now);

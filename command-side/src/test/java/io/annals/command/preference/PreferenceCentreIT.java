@@ -44,7 +44,8 @@ class PreferenceCentreIT {
     private static Person person() {
         String name = "person-" + ++people;
         String id = decide(name, "collection", "granted").path("customerId").asString();
-        JsonNode link = signedIn("/api/customers/" + id + "/preference-links", "{}").body();
+        JsonNode link =
+                signedIn("/api/customers/" + id + "/preference-links", "{}").body();
         return new Person(name, id, URI.create(link.path("url").asString()).getPath(), link);
     }
 
@@ -105,11 +106,13 @@ class PreferenceCentreIT {
         page(ada, "en");
         assertThat(last(ada, ConsentEvent.class)).as("to look changes nothing").isInstanceOf(ConsentGranted.class);
         assertThat(post(ada, "List-Unsubscribe=One-Click").status()).isEqualTo(200);
-        assertThat(server.events(ConsentWithdrawn.class).stream().filter(one -> one.customerId().equals(ada.id())))
+        assertThat(server.events(ConsentWithdrawn.class).stream()
+                        .filter(one -> one.customerId().equals(ada.id())))
                 .extracting(ConsentWithdrawn::purpose)
                 .containsExactlyInAnyOrder("marketing", "marketing-email", "marketing-sms", "marketing-push");
 
-        String multipart = "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
+        String multipart =
+                "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
         Answer asMailProgramsDo = server.send(server.request(ada.path())
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(BodyPublishers.ofString(multipart)));
@@ -124,7 +127,8 @@ class PreferenceCentreIT {
         assertThat(post(ada, "act=correction&wording=+").response().headers().firstValue("Location"))
                 .hasValueSatisfying(where -> assertThat(where).endsWith("said=wording"));
         post(ada, "act=correction&wording=I+moved+to+Lyon");
-        assertThat(requestsOf(ada, "open")).extracting(one -> one.path("kind").asString())
+        assertThat(requestsOf(ada, "open"))
+                .extracting(one -> one.path("kind").asString())
                 .containsExactlyInAnyOrder("COPY", "CORRECTION");
         assertThat(page(ada, "en").response().body()).contains("we are on it");
 
@@ -138,8 +142,12 @@ class PreferenceCentreIT {
                 .isEqualTo(Duration.ofDays(30));
         String one = "/api/subject-requests/" + correction.path("requestId").asString();
         assertThat(get(one).body().path("wording").asString()).isEqualTo("I moved to Lyon");
-        assertThat(signedIn(one + "/closing", "{\"outcome\":\"FULFILLED\"}").status()).isEqualTo(200);
-        assertThat(signedIn(one + "/closing", "{\"outcome\":\"REFUSED\"}").body().path("code").asString())
+        assertThat(signedIn(one + "/closing", "{\"outcome\":\"FULFILLED\"}").status())
+                .isEqualTo(200);
+        assertThat(signedIn(one + "/closing", "{\"outcome\":\"REFUSED\"}")
+                        .body()
+                        .path("code")
+                        .asString())
                 .isEqualTo("request-closed");
         assertThat(requestsOf(ada, "open")).hasSize(1);
 
@@ -179,7 +187,10 @@ class PreferenceCentreIT {
     }
 
     private static List<JsonNode> requestsOf(Person person, String state) {
-        return get("/api/subject-requests?state=" + state).body().path("requests").valueStream()
+        return get("/api/subject-requests?state=" + state)
+                .body()
+                .path("requests")
+                .valueStream()
                 .filter(one -> one.path("customerId").asString().equals(person.id()))
                 .toList();
     }

@@ -57,7 +57,8 @@ class PurposesIT {
         assertThat(published.body().path("version").asInt()).isEqualTo(1);
         assertThat(code(publish(next, 0))).isEqualTo("terms-changed");
 
-        assertThat(decide("ada", "loyalty-club", "granted", "{\"statement\":\"yes\"}", "").status())
+        assertThat(decide("ada", "loyalty-club", "granted", "{\"statement\":\"yes\"}", "")
+                        .status())
                 .isEqualTo(200);
         assertThat(code(decide("ada", "horoscopes", "granted", "{\"statement\":\"yes\"}", "")))
                 .isEqualTo("purpose-unknown");
@@ -109,8 +110,7 @@ class PurposesIT {
         Instant longAgo = Instant.now().minus(Duration.ofDays(366));
         Instant lately = Instant.now().minus(Duration.ofDays(300));
 
-        Answer lapsed = decide(
-                "ada", "collection", "granted", "\"yes\"", ",\"effectiveFrom\":\"" + longAgo + "\"");
+        Answer lapsed = decide("ada", "collection", "granted", "\"yes\"", ",\"effectiveFrom\":\"" + longAgo + "\"");
         assertThat(lapsed.body().path("state").asString()).isEqualTo("withdrawn");
         track("ada", "m-1");
         assertThat(server.events(BehaviorRecorded.class)).isEmpty();
@@ -126,7 +126,10 @@ class PurposesIT {
     @Test
     void assumesWhatARegionLetsItAssumeUntilTheCustomerSaysNo() {
         ObjectNode american = proposal();
-        ((ObjectNode) purposes(american).get(2)).putObject("regions").put("US", "OPT_OUT").put("US-CA", "OPT_IN");
+        ((ObjectNode) purposes(american).get(2))
+                .putObject("regions")
+                .put("US", "OPT_OUT")
+                .put("US-CA", "OPT_IN");
         assertThat(publish(american, 0).status()).isEqualTo(200);
 
         decide("ada", "collection", "granted", "{\"statement\":\"yes\",\"region\":\"US-TX\"}", "");
@@ -137,7 +140,8 @@ class PurposesIT {
 
         decide("ada", "marketing", "withdrawn", "\"no\"", "");
         decide("ada", "collection", "granted", "{\"statement\":\"yes again\",\"region\":\"US-TX\"}", "");
-        assertThat(server.events(ConsentEvent.class).stream().filter(one -> one.purpose().equals("marketing")))
+        assertThat(server.events(ConsentEvent.class).stream()
+                        .filter(one -> one.purpose().equals("marketing")))
                 .as("what is assumed overrides nothing")
                 .hasSize(2)
                 .last()
@@ -145,7 +149,8 @@ class PurposesIT {
 
         decide("bo", "collection", "granted", "{\"statement\":\"yes\",\"region\":\"US-CA\"}", "");
         decide("cy", "collection", "granted", "{\"statement\":\"yes\",\"region\":\"DE\"}", "");
-        assertThat(server.events(ConsentGranted.class).stream().filter(one -> one.purpose().equals("marketing")))
+        assertThat(server.events(ConsentGranted.class).stream()
+                        .filter(one -> one.purpose().equals("marketing")))
                 .hasSize(1);
     }
 
@@ -175,7 +180,8 @@ class PurposesIT {
         ObjectNode proposal = JsonMapper.shared().createObjectNode();
         proposal.putObject("controller").put("name", "Tea House").put("contact", "privacy@tea.example");
         ArrayNode purposes = proposal.putArray("purposes");
-        for (JsonNode view : server.send(server.request("/api/purposes").GET()).body().path("purposes")) {
+        for (JsonNode view :
+                server.send(server.request("/api/purposes").GET()).body().path("purposes")) {
             String name = view.at("/terms/purpose").asString();
             if (!name.equals("loyalty-club")) {
                 purposes.add(purpose(name));

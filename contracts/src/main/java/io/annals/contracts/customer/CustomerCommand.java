@@ -42,8 +42,7 @@ public sealed interface CustomerCommand {
      */
     record Held(String purpose, boolean granted, Instant since, @Nullable Instant expires) {}
 
-    record AskCorrection(
-            @TargetAggregateIdentifier String customerId, String requestId, String wording, Instant at)
+    record AskCorrection(@TargetAggregateIdentifier String customerId, String requestId, String wording, Instant at)
             implements CustomerCommand {}
 
     /** Creates the customer when there is none yet; {@code identifiers} are how the customer was named. */

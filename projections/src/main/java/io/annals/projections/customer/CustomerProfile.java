@@ -150,7 +150,8 @@ public final class CustomerProfile {
         Consent.State word = !state.granted()
                 ? Consent.State.withdrawn
                 : state.holdsAt(now) ? Consent.State.granted : Consent.State.expired;
-        return new Consent(purpose, word, state.effectiveFrom(), state.at(), state.expires(), state.evidence(), state.position());
+        return new Consent(
+                purpose, word, state.effectiveFrom(), state.at(), state.expires(), state.evidence(), state.position());
     }
 
     private List<ByName> names() {
