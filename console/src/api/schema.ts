@@ -22,6 +22,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people are asked for, in force now; the version is the ETag, 0 for what comes with Annals */
+        get: operations["findPurposes"];
+        /**
+         * Publish what people are asked for, complete; If-Match names the version it was made from
+         * @description It holds for decisions from now on, in every process within seconds; what was decided stays. Answers 412 terms-changed when another version has been published since, 428 without If-Match.
+         */
+        put: operations["publishPurposes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/rules": {
         parameters: {
             query?: never;
@@ -36,6 +57,26 @@ export interface paths {
          * @description They hold for what comes from now on, in every process within seconds; nobody who was merged is separated. Answers 412 rules-changed when another version has been published since, 428 without If-Match.
          */
         put: operations["publishIdentityRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/guardianship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Declare a customer a minor until an instant: what no guardian agreed to is withdrawn
+         * @description Until then a grant needs evidence.guardian. An instant that has passed takes the declaration back; what was withdrawn stays withdrawn.
+         */
+        put: operations["declareMinor"];
         post?: never;
         delete?: never;
         options?: never;
@@ -163,6 +204,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/subject-requests/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a request; an erasure closes all of the customer's by itself */
+        post: operations["closeSubjectRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sources": {
         parameters: {
             query?: never;
@@ -270,6 +328,26 @@ export interface paths {
          * @description The id is the stream's, one of the members of a customer. The two are not merged again by calls that name both; only by merge.
          */
         post: operations["unmergeCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/preference-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A signed link with which the customer sees and changes what they allow, and unsubscribes
+         * @description Whoever holds it acts as the customer: it belongs into a message to them and nowhere else.
+         */
+        post: operations["createPreferenceLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -391,6 +469,40 @@ export interface paths {
         };
         /** The replay under way, or the last one */
         get: operations["findReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subject-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests that wait, the most urgent first, or those that were closed last; at most 500 */
+        get: operations["findSubjectRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subject-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request, with what the customer wrote; that comes in clear */
+        get: operations["findSubjectRequest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -598,6 +710,43 @@ export interface paths {
         };
         /** The certificate as a page to print, in Chinese and English */
         get: operations["printErasureCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything kept of a customer, in clear and machine-readable, to hand to them
+         * @description GDPR articles 15 and 20, PIPL article 45. Nothing is masked: hand it to the person alone.
+         */
+        get: operations["copyCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/consents/{purpose}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of a customer's last decision on a purpose, with the fields of ISO/IEC TS 27560 */
+        get: operations["findConsentReceipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1245,8 +1394,11 @@ export interface components {
     schemas: {
         /** @description Any JSON value */
         Json: unknown;
-        /** @enum {string} */
-        Purpose: "collection" | "profiling" | "marketing" | "recommendation" | "sharing";
+        /**
+         * @description Its terms are in /api/purposes
+         * @example collection
+         */
+        Purpose: string;
         SettingsBody: {
             off?: string[];
             /** Format: int32 */
@@ -1302,6 +1454,63 @@ export interface components {
             on: boolean;
             switchable: boolean;
         };
+        Controller: {
+            name: string;
+            contact: string;
+        };
+        Proposed: {
+            purpose: string;
+            /** @enum {string} */
+            legalBasis: "CONSENT" | "CONTRACT" | "LEGAL_OBLIGATION" | "VITAL_INTERESTS" | "PUBLIC_TASK" | "LEGITIMATE_INTERESTS";
+            /** @enum {string} */
+            policy?: "OPT_IN" | "OPT_OUT";
+            regions?: {
+                [key: string]: "OPT_IN" | "OPT_OUT";
+            };
+            noticeVersion: string;
+            texts: {
+                [key: string]: components["schemas"]["Text"];
+            };
+            /** Format: int32 */
+            lapsesAfterDays?: number;
+        };
+        TermsBody: {
+            controller: components["schemas"]["Controller"];
+            purposes: components["schemas"]["Proposed"][];
+        };
+        Text: {
+            name: string;
+            text: string;
+        };
+        Notice: {
+            version: string;
+            texts: {
+                [key: string]: components["schemas"]["Text"];
+            };
+        };
+        PurposeTerms: {
+            purpose: string;
+            /** @enum {string} */
+            legalBasis: "CONSENT" | "CONTRACT" | "LEGAL_OBLIGATION" | "VITAL_INTERESTS" | "PUBLIC_TASK" | "LEGITIMATE_INTERESTS";
+            /** @enum {string} */
+            policy: "OPT_IN" | "OPT_OUT";
+            regions: {
+                [key: string]: "OPT_IN" | "OPT_OUT";
+            };
+            notice: components["schemas"]["Notice"];
+            /** Format: int32 */
+            lapsesAfterDays?: number;
+        };
+        PurposeView: {
+            terms: components["schemas"]["PurposeTerms"];
+            noticeHash: string;
+        };
+        TermsView: {
+            /** Format: int32 */
+            version: number;
+            controller: components["schemas"]["Controller"];
+            purposes: components["schemas"]["PurposeView"][];
+        };
         Blocked: {
             type?: string;
             value?: string;
@@ -1327,6 +1536,17 @@ export interface components {
             priority: string[];
             blocked: components["schemas"]["Blocked"][];
         };
+        GuardianshipBody: {
+            /** Format: date-time */
+            minorUntil: string;
+        };
+        GuardianshipView: {
+            customerId: string;
+            /** Format: date-time */
+            minorUntil: string;
+            /** Format: int64 */
+            position: number;
+        };
         ConsentDecision: {
             /** @enum {string} */
             state: "granted" | "withdrawn";
@@ -1336,10 +1556,13 @@ export interface components {
             /** Format: date-time */
             expires?: string;
         };
-        /** @description {statement, notice?}, or the statement alone as text */
+        /** @description {statement, notice?, region?, place?, guardian?}, or the statement alone as text */
         EvidenceBody: {
             statement: string;
             notice?: string;
+            region?: string;
+            place?: string;
+            guardian?: string;
         };
         ConsentView: {
             customerId?: string;
@@ -1433,6 +1656,25 @@ export interface components {
             /** Format: date-time */
             expires?: string;
             token: string;
+        };
+        ClosingBody: {
+            /** @enum {string} */
+            outcome: "FULFILLED" | "REFUSED";
+        };
+        SubjectRequest: {
+            requestId: string;
+            customerId: string;
+            /** @enum {string} */
+            kind: "COPY" | "CORRECTION" | "ERASURE";
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** @enum {string} */
+            outcome?: "FULFILLED" | "REFUSED";
+            closedBy?: string;
+            /** Format: date-time */
+            closedAt?: string;
         };
         NewSource: {
             name: string;
@@ -1577,6 +1819,18 @@ export interface components {
             /** Format: int64 */
             position: number;
         };
+        LinkBody: {
+            /** Format: int32 */
+            days?: number;
+        };
+        LinkView: {
+            url: string;
+            /** Format: date-time */
+            expires: string;
+            headers: {
+                [key: string]: string;
+            };
+        };
         Merge: {
             with?: string;
             reason?: string;
@@ -1629,6 +1883,13 @@ export interface components {
         };
         TokensView: {
             tokens: components["schemas"]["Issued"][];
+        };
+        SubjectRequestsView: {
+            requests: components["schemas"]["SubjectRequest"][];
+        };
+        SubjectRequestView: {
+            request: components["schemas"]["SubjectRequest"];
+            wording?: string;
         };
         Disk: {
             home: string;
@@ -1787,6 +2048,8 @@ export interface components {
             /** Format: date-time */
             expires?: string;
             evidence: components["schemas"]["Evidence"];
+            /** Format: int64 */
+            position: number;
         };
         CustomerView: {
             customerId: string;
@@ -1800,6 +2063,8 @@ export interface components {
             identifiers: components["schemas"]["KnownIdentifier"][];
             traits: components["schemas"]["Trait"][];
             consents: components["schemas"]["Consent"][];
+            /** Format: date-time */
+            minorUntil?: string;
             /** Format: date-time */
             firstSeen?: string;
             /** Format: date-time */
@@ -1822,6 +2087,12 @@ export interface components {
             actor: string;
             statement: string;
             notice?: string;
+            noticeHash?: string;
+            /** Format: int32 */
+            terms?: number;
+            region?: string;
+            place?: string;
+            guardian?: string;
         };
         KnownIdentifier: {
             type: string;
@@ -1939,6 +2210,60 @@ export interface components {
             /** Format: int64 */
             position: number;
             purged: boolean;
+        };
+        CustomerCopy: {
+            customer: components["schemas"]["CustomerView"];
+            events: components["schemas"]["HistoricEvent"][];
+        };
+        ConsentReceipt: {
+            schema_version?: string;
+            receipt_id?: string;
+            consent_record?: components["schemas"]["ConsentRecord"];
+        };
+        ConsentReceiptEvent: {
+            /** Format: date-time */
+            event_time?: string;
+            /** Format: date-time */
+            recorded_time?: string;
+            /** Format: date-time */
+            valid_until?: string;
+            entity_id?: string;
+            /** @enum {string} */
+            event_type?: "EXPLICIT" | "CLIENT" | "ASSERTED";
+            /** @enum {string} */
+            event_state?: "granted" | "withdrawn" | "expired";
+        };
+        ConsentRecord: {
+            record_id?: string;
+            pii_principal_id?: string;
+            pii_processing?: components["schemas"]["PiiProcessing"];
+            party_identification?: components["schemas"]["Party"][];
+            event?: components["schemas"]["ConsentReceiptEvent"][];
+            evidence: components["schemas"]["Evidence"];
+        };
+        Party: {
+            party_id?: string;
+            party_name?: string;
+            party_contact?: string;
+            party_role?: string;
+        };
+        PiiProcessing: {
+            privacy_notice?: string;
+            privacy_notice_hash?: string;
+            /** Format: int32 */
+            terms_version?: number;
+            purposes: components["schemas"]["PurposeOfProcessing"][];
+        };
+        PurposeOfProcessing: {
+            purpose: string;
+            description: {
+                [key: string]: components["schemas"]["Text"];
+            };
+            /** @enum {string} */
+            lawful_basis?: "CONSENT" | "CONTRACT" | "LEGAL_OBLIGATION" | "VITAL_INTERESTS" | "PUBLIC_TASK" | "LEGITIMATE_INTERESTS";
+            collection_method?: string;
+            jurisdiction?: string;
+            withdrawal_method?: string;
         };
         BehaviorsFound: {
             /** Format: date-time */
@@ -2232,6 +2557,151 @@ export interface operations {
             };
         };
     };
+    findPurposes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishPurposes: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Decided on what has changed since */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The header that says what was decided on is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findIdentityRules: {
         parameters: {
             query?: never;
@@ -2368,6 +2838,104 @@ export interface operations {
             };
             /** @description The header that says what was decided on is missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declareMinor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardianshipBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianshipView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or INTEGRATION */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2932,6 +3500,104 @@ export interface operations {
             };
             /** @description The token's role is not ADMINISTRATOR */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeSubjectRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectRequest"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3628,6 +4294,104 @@ export interface operations {
             };
         };
     };
+    createPreferenceLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or INTEGRATION */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     mergeCustomers: {
         parameters: {
             query?: never;
@@ -4179,6 +4943,123 @@ export interface operations {
             };
             /** @description Not in this process, or not in this state of a replay */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findSubjectRequests: {
+        parameters: {
+            query?: {
+                /** @description open unless told */
+                state?: "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectRequestsView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findSubjectRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectRequestView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4883,6 +5764,146 @@ export interface operations {
                 };
             };
             /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copyCustomer: {
+        parameters: {
+            query?: {
+                minPosition?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerCopy"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findConsentReceipt: {
+        parameters: {
+            query?: {
+                /** @description wait up to 2 s until this position is in the answer */
+                minPosition?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentReceipt"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or AUDITOR */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9274,6 +10295,7 @@ type ReadonlyArray<T> = [
 ] extends [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const pathsApiSubjectRequestsGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/subject-requests"]["get"]["parameters"]["query"]["state"]> = ["open", "closed"];
 export const pathsApiCustomersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers"]["get"]["parameters"]["query"]["sort"]> = ["lastSeen", "firstSeen", "events", "amount"];
 export const pathsApiCustomersIdHistoryGetParametersQueryOrderValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers/{id}/history"]["get"]["parameters"]["query"]["order"]> = ["asc", "desc"];
 export const pathsApiBehaviorsGetParametersQueryTimeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/behaviors"]["get"]["parameters"]["query"]["time"]> = ["at", "recordedAt"];
@@ -9306,13 +10328,21 @@ export const pathsBeaconV1BatchPostRequestBodyContentApplicationJsonBatchTypeVal
 export const pathsBeaconV1BatchPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/beacon/v1/batch"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsSaPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsSaGifPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa.gif"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
-export const purposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Purpose"]> = ["collection", "profiling", "marketing", "recommendation", "sharing"];
+export const proposedLegalBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Proposed"]["legalBasis"]> = ["CONSENT", "CONTRACT", "LEGAL_OBLIGATION", "VITAL_INTERESTS", "PUBLIC_TASK", "LEGITIMATE_INTERESTS"];
+export const proposedPolicyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Proposed"]["policy"]> = ["OPT_IN", "OPT_OUT"];
+export const proposedRegionsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Proposed"]["regions"][string]> = ["OPT_IN", "OPT_OUT"];
+export const purposeTermsLegalBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PurposeTerms"]["legalBasis"]> = ["CONSENT", "CONTRACT", "LEGAL_OBLIGATION", "VITAL_INTERESTS", "PUBLIC_TASK", "LEGITIMATE_INTERESTS"];
+export const purposeTermsPolicyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PurposeTerms"]["policy"]> = ["OPT_IN", "OPT_OUT"];
+export const purposeTermsRegionsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PurposeTerms"]["regions"][string]> = ["OPT_IN", "OPT_OUT"];
 export const consentDecisionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentDecision"]["state"]> = ["granted", "withdrawn"];
 export const consentViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentView"]["state"]> = ["granted", "withdrawn"];
 export const namedConsentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NamedConsent"]["state"]> = ["granted", "withdrawn"];
 export const replayStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Replay"]["state"]> = ["building", "comparing", "switched", "different", "abandoned", "failed"];
 export const newTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NewToken"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const issuedTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IssuedToken"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
+export const closingBodyOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClosingBody"]["outcome"]> = ["FULFILLED", "REFUSED"];
+export const subjectRequestKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SubjectRequest"]["kind"]> = ["COPY", "CORRECTION", "ERASURE"];
+export const subjectRequestOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SubjectRequest"]["outcome"]> = ["FULFILLED", "REFUSED"];
 export const policyBodyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PolicyBody"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
 export const consentPolicyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentPolicy"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
 export const releasedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Released"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
@@ -9326,6 +10356,9 @@ export const sessionRolesValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const consentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Consent"]["state"]> = ["granted", "withdrawn", "expired"];
 export const evidenceOriginValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["origin"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];
 export const erasureCertificateReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ErasureCertificate"]["reason"]> = ["SUBJECT_REQUEST", "CONSENT_WITHDRAWN", "NO_LONGER_NEEDED", "OBJECTION", "UNLAWFUL", "LEGAL_OBLIGATION"];
+export const consentReceiptEventEvent_typeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentReceiptEvent"]["event_type"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];
+export const consentReceiptEventEvent_stateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentReceiptEvent"]["event_state"]> = ["granted", "withdrawn", "expired"];
+export const purposeOfProcessingLawful_basisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PurposeOfProcessing"]["lawful_basis"]> = ["CONSENT", "CONTRACT", "LEGAL_OBLIGATION", "VITAL_INTERESTS", "PUBLIC_TASK", "LEGITIMATE_INTERESTS"];
 export const behaviorsFoundIntervalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BehaviorsFound"]["interval"]> = ["hour", "day", "month"];
 export const traitRuleIsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraitRule"]["is"]> = ["equals", "not-equals", "in", "exists", "contains", "gt", "gte", "lt", "lte"];
 export const totalRuleTotalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TotalRule"]["total"]> = ["events", "orders.count", "orders.amount", "refunds.count", "refunds.amount", "adjustments.count", "adjustments.amount"];
