@@ -12,8 +12,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets those wait who guess links of the preference centre or use one too often. A link counts by itself, not by address:
- * the one-click requests of a whole mailing come from a few machines of the mail providers.
+ * Lets those wait who guess links of the preference centre or use one too often. A valid link counts by itself, whatever
+ * else its address asks: the one-click requests of a whole mailing come from a few machines of the mail providers.
  */
 class PreferencesFilter extends OncePerRequestFilter {
 
@@ -43,16 +43,17 @@ class PreferencesFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String token = request.getRequestURI().substring(PATH.length());
-        long wait = patience.beforeAnotherTry(request.getRemoteAddr());
-        if (wait == 0) {
-            Optional<String> customer =
-                    Optional.ofNullable(links.getIfAvailable()).flatMap(known -> known.find(token, clock.instant()));
-            customer.ifPresentOrElse(somebody -> {}, () -> patience.wrongToken(request.getRemoteAddr()));
-            wait = customer.map(patience::beforeAnotherRequest).orElse(0L);
+        Optional<String> customer =
+                Optional.ofNullable(links.getIfAvailable()).flatMap(known -> known.find(token, clock.instant()));
+        long wait = customer.map(patience::beforeAnotherRequest)
+                .orElseGet(() -> patience.beforeAnotherTry(request.getRemoteAddr()));
+        if (customer.isEmpty()) {
+            patience.wrongToken(request.getRemoteAddr());
         }
         if (wait > 0) {
             response.setHeader("Retry-After", Long.toString(wait));
-            problems.write(request, response, 429, "requests-too-many", "Too many requests; try again in " + wait + " s.");
+            problems.write(
+                    request, response, 429, "requests-too-many", "Too many requests; try again in " + wait + " s.");
             return;
         }
         if (request.getMethod().equals("POST")

@@ -132,6 +132,7 @@ class PreferencePageApi {
                 .header("Referrer-Policy", "no-referrer")
                 .header("X-Robots-Tag", "noindex")
                 .header("Cache-Control", "no-store")
+                .header("Content-Disposition", "inline") // or Spring takes the token's dots for a file's name
                 .body(page);
     }
 }
