@@ -89,13 +89,15 @@ final class Crowd {
         }
 
         private String send() {
-            String call = "{\"event\":\"Product Viewed\",\"userId\":\"%s\",\"messageId\":\"%s-%d\",\"properties\":{}}";
+            // No two alike: what is repeated so quickly would be a click storm.
+            String call =
+                    "{\"event\":\"Product Viewed\",\"userId\":\"%s\",\"messageId\":\"%s-%d\",\"properties\":{\"step\":%d}}";
             try {
                 return String.valueOf(http.send(
                                 HttpRequest.newBuilder(URI.create(url + "/v1/track"))
                                         .timeout(PATIENCE)
                                         .header("X-Write-Key", writeKey)
-                                        .POST(BodyPublishers.ofString(call.formatted(name, name, done)))
+                                        .POST(BodyPublishers.ofString(call.formatted(name, name, done, done)))
                                         .build(),
                                 BodyHandlers.discarding())
                         .statusCode());
