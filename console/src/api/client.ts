@@ -1,8 +1,9 @@
 import type {
-  Arrival, Behaviors, Cleaning, CodeBookFound, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView, Declaration, DeclarationFound,
-  Erased, ErasurePreview, ErasureReason, History, Hook, HookSecret, HookSettings, IdentityDecided,
-  IssuedToken, Quarantine, Refusal, Released, Replay, Role, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status,
-  Token, Views, Vocabulary,
+  Arrival, Behaviors, Cleaning, CodeBookFound, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource,
+  CustomerView, Customers, Declaration, DeclarationFound, Erased, ErasurePreview, ErasureReason, History, Hook,
+  HookSecret, HookSettings, IdentityDecided, IssuedToken, PreferenceLink, Quarantine, Receipt, Refusal,
+  Released, Replay, Role, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision,
+  Status, SubjectRequest, SubjectRequestOutcome, Terms, Token, Views, Vocabulary,
 } from "./types";
 
 /** A failure that is an answer (RFC 9457). `status` is 0 when no server answered. */
@@ -126,6 +127,19 @@ export const api = {
     call<Behaviors>("GET", query("/api/behaviors", { ...span, ...fresh() }), undefined, signal),
   decideConsent: (customerId: string, purpose: string, decision: ConsentDecision) =>
     call<ConsentRecorded>("PUT", `/api/customers/${id(customerId)}/consents/${id(purpose)}`, decision),
+  purposes: (signal?: AbortSignal) => call<Terms>("GET", "/api/purposes", undefined, signal),
+  consentReceipt: (customerId: string, purpose: string, signal?: AbortSignal) =>
+    call<Receipt>("GET", query(`/api/customers/${id(customerId)}/consents/${id(purpose)}/receipt`, fresh()), undefined, signal),
+  createPreferenceLink: (customerId: string) =>
+    call<PreferenceLink>("POST", `/api/customers/${id(customerId)}/preference-links`, {}),
+  copyCustomer: async (customerId: string) =>
+    (await send("GET", query(`/api/customers/${id(customerId)}/copy`, fresh()), "application/json")).blob(),
+  subjectRequests: (state: "open" | "closed", signal?: AbortSignal) =>
+    call<{ requests: SubjectRequest[] }>("GET", query("/api/subject-requests", { state }), undefined, signal),
+  subjectRequest: (requestId: string, signal?: AbortSignal) =>
+    call<{ request: SubjectRequest; wording?: string }>("GET", `/api/subject-requests/${id(requestId)}`, undefined, signal),
+  closeSubjectRequest: (requestId: string, outcome: SubjectRequestOutcome) =>
+    call<SubjectRequest>("POST", `/api/subject-requests/${id(requestId)}/closing`, { outcome }),
   mergeCustomers: (customerId: string, other: string, reason: string) =>
     call<IdentityDecided>("POST", `/api/customers/${id(customerId)}/merge`, { with: other, reason }),
   previewErasure: (customerId: string, signal?: AbortSignal) =>

@@ -13,7 +13,6 @@ export {
   signatureEncodingValues as HOOK_ENCODINGS,
   signatureSchemeValues as HOOK_SCHEMES,
   newTokenRoleValues as ROLES,
-  purposeValues as PURPOSES,
   totalRuleIsValues as TOTAL_TESTS,
   totalRuleTotalValues as TOTALS,
   traitRuleIsValues as TRAIT_TESTS,
@@ -40,6 +39,11 @@ export type ErasureReason = Schemas["ErasureBody"]["reason"];
 export type Erased = Schemas["ErasureView"];
 export type IdentityDecided = Schemas["IdentityView"];
 export type Consent = Schemas["Consent"];
+export type Terms = Schemas["TermsView"];
+export type Receipt = Schemas["ConsentReceipt"];
+export type SubjectRequest = Schemas["SubjectRequest"];
+export type SubjectRequestOutcome = NonNullable<SubjectRequest["outcome"]>;
+export type PreferenceLink = Schemas["LinkView"];
 
 export type NamedCount = Schemas["ByName"];
 export type Ranked = Pick<Schemas["Product"], "name" | "count" | "amount"> & Partial<Pick<Schemas["Product"], "id">>;

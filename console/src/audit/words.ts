@@ -49,6 +49,8 @@ export const auditWords = words(
       "identifier-limit-reached": "Limit of identifiers reached",
       "customers-merged": "Customers merged",
       "customers-unmerged": "Customers separated",
+      "minor-declared": "Declared a minor",
+      "correction-asked": "Correction asked for",
     } as Record<string, string>,
     behaviorKinds: { track: "did", page: "page", screen: "screen", group: "group" } as Record<string, string>,
     refused: (count: number, purpose: string, reason: string) =>
@@ -109,6 +111,8 @@ export const auditWords = words(
       "identifier-limit-reached": "标识数量达到上限",
       "customers-merged": "客户合并",
       "customers-unmerged": "客户拆分",
+      "minor-declared": "登记为未成年人",
+      "correction-asked": "请求更正",
     } as Record<string, string>,
     behaviorKinds: { track: "行为", page: "页面", screen: "屏幕", group: "群组" } as Record<string, string>,
     refused: (count: number, purpose: string, reason: string) => `${count} 项因“${purpose}”被拒收：${reason}`,

@@ -1,21 +1,28 @@
 import { Alert, Button, Card, Table, Tag, Typography, type TableColumnsType } from "antd";
 import { useState } from "react";
-import { PURPOSES, type Consent, type ConsentState, type CustomerView } from "../api/types";
+import { type Consent, type ConsentState, type CustomerView } from "../api/types";
 import { useFormat, useWords } from "../language/language";
 import { useMay } from "../session/may";
 import { useSourceNames } from "../sources/useSourceNames";
 import { ConsentDialog } from "./ConsentDialog";
+import { PreferenceLinkButton } from "./PreferenceLinkButton";
+import { ReceiptDialog } from "./ReceiptDialog";
 import { useConsentDecision } from "./useConsentDecision";
+import { usePurposes } from "./usePurposes";
 import { customerWords } from "./words";
 
 type Row = { purpose: string; consent: Consent | null };
 
 export function ConsentsTab({ customer, past, at }: { customer: CustomerView; past: boolean; at: string | null }) {
   const t = useWords(customerWords);
+  const f = useFormat();
   const [asked, setAsked] = useState<{ purpose: string; state: ConsentState } | null>(null);
+  const [receipt, setReceipt] = useState<string | null>(null);
   const mayDecide = useMay("decideConsents");
+  const mayReadReceipts = useMay("readReceipts");
+  const asking = usePurposes();
   const decide = useConsentDecision(customer.customerId);
-  const purposes = [...new Set([...PURPOSES, ...customer.consents.map(({ purpose }) => purpose)])];
+  const purposes = [...new Set([...asking.map((each) => each.purpose), ...customer.consents.map(({ purpose }) => purpose)])];
   const rows = purposes.map((purpose) => ({
     purpose,
     consent: customer.consents.find((consent) => consent.purpose === purpose) ?? null,
@@ -27,8 +34,8 @@ export function ConsentsTab({ customer, past, at }: { customer: CustomerView; pa
       key: "purpose",
       render: (_, { purpose, consent }) => (
         <>
-          <strong>{t.purposes[purpose] ?? purpose}</strong>
-          <div className="small secondary">{t.purposeMeans[purpose]}</div>
+          <strong>{t.purposes[purpose] ?? asking.find((each) => each.purpose === purpose)?.name ?? purpose}</strong>
+          <div className="small secondary">{asking.find((each) => each.purpose === purpose)?.means}</div>
           {consent && (
             <div className="only-narrow">
               <EvidenceWords consent={consent} />
@@ -48,7 +55,17 @@ export function ConsentsTab({ customer, past, at }: { customer: CustomerView; pa
       title: t.evidence,
       key: "evidence",
       responsive: ["md"],
-      render: (_, { consent }) => consent && <EvidenceWords consent={consent} />,
+      render: (_, { purpose, consent }) =>
+        consent && (
+          <>
+            <EvidenceWords consent={consent} />
+            {mayReadReceipts && !past && (
+              <Button type="link" size="small" className="flat" data-act={`receipt:${purpose}`} onClick={() => setReceipt(purpose)}>
+                {t.receipt}
+              </Button>
+            )}
+          </>
+        ),
     },
     {
       key: "act",
@@ -74,6 +91,10 @@ export function ConsentsTab({ customer, past, at }: { customer: CustomerView; pa
   return (
     <>
       {past && <Alert type="info" showIcon title={t.onlyNow} className="gap-below" />}
+      {customer.minorUntil && Date.parse(customer.minorUntil) > now && (
+        <Alert type="warning" showIcon title={t.minorUntil(f.date(customer.minorUntil))} className="gap-below" />
+      )}
+      {!past && mayDecide && <PreferenceLinkButton customerId={customer.customerId} />}
       <Card className="flush">
         <Table
           rowKey="purpose"
@@ -83,6 +104,9 @@ export function ConsentsTab({ customer, past, at }: { customer: CustomerView; pa
           pagination={false}
         />
       </Card>
+      {receipt && (
+        <ReceiptDialog customerId={customer.customerId} purpose={receipt} onClose={() => setReceipt(null)} />
+      )}
       {asked && (
         <ConsentDialog
           purpose={asked.purpose}
@@ -137,13 +161,14 @@ function Since({ consent }: { consent: Consent }) {
 function EvidenceWords({ consent }: { consent: Consent }) {
   const t = useWords(customerWords);
   const nameOf = useSourceNames();
-  const { origin, actor, statement, notice } = consent.evidence;
+  const { origin, actor, statement, notice, place, region, guardian } = consent.evidence;
   return (
     <>
       <Typography.Text className="wrap">{t.statements[statement] ?? statement}</Typography.Text>
       <div className="small secondary">
-        {[t.origins[origin.toLowerCase()] ?? origin, t.by(nameOf(actor)), notice && t.notice(notice)].filter(Boolean).join(" · ")}
+        {[t.origins[origin.toLowerCase()] ?? origin, t.by(nameOf(actor)), notice && t.notice(notice), place, region].filter(Boolean).join(" · ")}
       </div>
+      {guardian && <div className="small">{t.guardian(guardian)}</div>}
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { Session } from "../api/types";
 import { useSession } from "./session";
 
 type Role = Session["roles"][number];
-type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "changeSources" | "readQuarantine" | "decideIdentity" | "readTokens" | "issueTokens" | "erase" | "readErasures";
+type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "changeSources" | "readQuarantine" | "decideIdentity" | "readTokens" | "issueTokens" | "erase" | "readErasures" | "readReceipts" | "readRequests" | "answerRequests";
 
 /** The server decides; this only spares people what it would refuse. */
 const MAY: Record<Deed, readonly Role[]> = {
@@ -10,6 +10,9 @@ const MAY: Record<Deed, readonly Role[]> = {
   decideIdentity: ["ADMINISTRATOR", "MARKETER", "INTEGRATION"],
   erase: ["ADMINISTRATOR"],
   readErasures: ["ADMINISTRATOR", "AUDITOR"],
+  readReceipts: ["ADMINISTRATOR", "MARKETER", "AUDITOR"],
+  readRequests: ["ADMINISTRATOR", "MARKETER", "AUDITOR"],
+  answerRequests: ["ADMINISTRATOR"],
   readHistory: ["ADMINISTRATOR", "MARKETER", "AUDITOR"],
   countSegments: ["ADMINISTRATOR", "MARKETER", "ANALYST"],
   rebuildViews: ["ADMINISTRATOR"],

@@ -2,7 +2,8 @@ import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Form, Input, Modal, Radio, Select } from "antd";
 import { api } from "../api/client";
-import { POLICY_MODES, PURPOSES, type ConsentPolicy, type CreatedSource, type PolicyMode, type Source } from "../api/types";
+import { POLICY_MODES, type ConsentPolicy, type CreatedSource, type PolicyMode, type Source } from "../api/types";
+import { usePurposes } from "../customers/usePurposes";
 import { customerWords } from "../customers/words";
 import { useWords } from "../language/language";
 import { Trouble } from "../shell/Trouble";
@@ -90,6 +91,7 @@ function filledFrom({ name, consentPolicy: { mode, categories, purposes, stateme
 
 function Purposes({ value, onChange, label }: { value?: string[]; onChange?: (value: string[]) => void; label: string }) {
   const { purposes } = useWords(customerWords);
+  const asked = usePurposes();
   return (
     <Select
       mode="multiple"
@@ -97,7 +99,7 @@ function Purposes({ value, onChange, label }: { value?: string[]; onChange?: (va
       placeholder={label}
       value={value ?? []}
       onChange={(next: string[]) => onChange?.(next)}
-      options={PURPOSES.map((each) => ({ value: each, label: purposes[each] }))}
+      options={asked.map(({ purpose, name }) => ({ value: purpose, label: purposes[purpose] ?? name }))}
     />
   );
 }

@@ -22,6 +22,9 @@ export function fakeServer() {
     source("till", "Till", { mode: "REQUIRED", categories: {}, purposes: [], statement: "" }),
   ];
   const held = [{ id: 7, sourceId: "shop", kind: "track", reason: "field-missing", detail: "event is required.", at: iso(started - 3.6e6), item: { userId: "an***na" } }];
+  const requests = ["ERASURE", "COPY", "CORRECTION"].map((kind, n) => ({
+    requestId: `r-${n}`, customerId: [...streams.keys()][n], kind, madeAt: iso(started - (32 - n * 10) * 86_400_000), dueAt: iso(started - (2 - n * 10) * 86_400_000),
+  }));
   let switchedOff = [];
   let hooked = null;
   let book = { version: 0, codes: [] };
@@ -85,6 +88,16 @@ export function fakeServer() {
       const position = record({ stream: id, name: `consent-${body.state}`, at, recordedAt: at, event });
       return ok({ customerId: id, purpose, state: body.state, position }, 200, position);
     },
+    "GET /api/purposes": () => ok(terms()),
+    "GET /api/customers/:id/consents/:purpose/receipt": ({ params: [id, purpose] }) =>
+      ok({ schema_version: "ISO/IEC TS 27560:2023", receipt_id: "e-7", consent_record: { record_id: "e-7", pii_principal_id: id, pii_processing: { purposes: [{ purpose }] } } }),
+    "POST /api/customers/:id/preference-links": ({ params: [id] }) =>
+      ok({ url: `https://shop.example/preferences/${id}.1790000000.Zx8`, expires: iso(started + 60 * 86_400_000), headers: {} }, 201),
+    "GET /api/customers/:id/copy": ({ params: [id] }) => ok({ customer: { customerId: id }, events: [] }),
+    "GET /api/subject-requests": ({ query }) => ok({ requests: requests.filter(({ outcome }) => (query.get("state") === "closed") === !!outcome) }),
+    "GET /api/subject-requests/:id": ({ params: [id] }) => ok({ request: requests.find(({ requestId }) => requestId === id), wording: "I moved to Lyon." }),
+    "POST /api/subject-requests/:id/closing": ({ params: [id], body }) =>
+      ok(Object.assign(requests.find(({ requestId }) => requestId === id), { outcome: body.outcome, closedBy: "first administrator", closedAt: iso(Date.now()) })),
     "GET /api/segments/vocabulary": () => {
       const counts = new Map();
       log.forEach(({ event: { behavior } }) => behavior && counts.set(behavior.name, (counts.get(behavior.name) ?? 0) + 1));
@@ -256,6 +269,21 @@ function masked({ at, recordedAt, event, ...rest }) {
   const identifier = event.identifier?.type === "email" ? { ...event.identifier, value: mask(event.identifier.value) } : event.identifier;
   const traits = event.traits && { ...event.traits, ...(event.traits.name ? { name: mask(event.traits.name) } : {}) };
   return { ...rest, at: iso(at), recordedAt: iso(recordedAt), event: { ...event, ...(identifier ? { identifier } : {}), ...(traits ? { traits } : {}) } };
+}
+
+function terms() {
+  const names = {
+    collection: ["Keep what I do", "保存我的行为"], profiling: ["Learn my preferences", "了解我的偏好"], marketing: ["Marketing", "营销"],
+    "marketing-email": ["Marketing by e-mail", "电子邮件营销"], recommendation: ["Recommendations", "个性化推荐"], sharing: ["Sharing", "与他人共享"],
+  };
+  const purposes = Object.entries(names).map(([purpose, [en, zh]]) => ({
+    noticeHash: "4a1d",
+    terms: {
+      purpose, legalBasis: "CONSENT", policy: "OPT_IN", regions: {},
+      notice: { version: "annals-0", texts: { en: { name: en, text: `${en}: what the data is used for.` }, zh: { name: zh, text: `${zh}：数据的用途。` } } },
+    },
+  }));
+  return { version: 0, controller: { name: "", contact: "" }, purposes };
 }
 
 /** A customer before anything had happened. */

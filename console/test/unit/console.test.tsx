@@ -234,3 +234,22 @@ describe("operations", () => {
     expect(await screen.findByText("Building")).toBeInTheDocument();
   });
 });
+
+describe("requests of data subjects", () => {
+  it("are read, closed with an answer, and then stand among the closed", async () => {
+    const { user, asked } = openConsole("/requests");
+    expect(await screen.findByText("overdue")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Read" }));
+    const dialog = await screen.findByRole("dialog");
+    expect(await within(dialog).findByText("I moved to Lyon.")).toBeInTheDocument();
+    await user.click(within(dialog).getAllByRole("button", { name: "Close" }).at(-1)!);
+
+    const row = screen.getByText("A correction").closest("tr")!;
+    await user.click(within(row).getByRole("button", { name: "Close as fulfilled" }));
+    await user.click(within(await screen.findByRole("tooltip")).getByRole("button", { name: "Close as fulfilled" }));
+    await waitFor(() => expect(screen.queryByText("A correction")).not.toBeInTheDocument());
+    expect(asked.find(({ path }) => path === "/api/subject-requests/r-2/closing")?.body).toEqual({ outcome: "FULFILLED" });
+    await user.click(screen.getByText("Closed"));
+    expect(await screen.findByText("Fulfilled")).toBeInTheDocument();
+  });
+});

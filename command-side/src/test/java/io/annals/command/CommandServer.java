@@ -74,6 +74,8 @@ public final class CommandServer implements AutoCloseable {
     /** @param settings what differs from the defaults */
     public static CommandServer start(String postgresUrl, Path masterKey, Map<String, Object> settings) {
         return new CommandServer(new SpringApplicationBuilder(App.class)
+                .properties(
+                        Map.of("annals.public-url", "https://shop.example", "annals.preferences.answer-within", "30d"))
                 .properties(Map.of(
                         "server.port", "0",
                         "server.tomcat.max-keep-alive-requests", "-1",

@@ -5,9 +5,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.annals.contracts.access.AccessEvent;
 import io.annals.contracts.behavior.BehaviorEvent;
 import io.annals.contracts.customer.ConsentEvent;
+import io.annals.contracts.customer.ConsentTermsEvent;
+import io.annals.contracts.customer.CorrectionEvent;
 import io.annals.contracts.customer.ErasureEvent;
+import io.annals.contracts.customer.GuardianshipEvent;
 import io.annals.contracts.customer.IdentityEvent;
 import io.annals.contracts.customer.IdentityRulesEvent;
+import io.annals.contracts.customer.SubjectRequestEvent;
 import io.annals.contracts.source.CodeBookEvent;
 import io.annals.contracts.source.SourceEvent;
 import java.nio.file.Path;
@@ -31,6 +35,10 @@ public class EventStoreConfiguration {
     static final List<Class<?>> EVENTS = List.of(
             IdentityEvent.class,
             IdentityRulesEvent.class,
+            ConsentTermsEvent.class,
+            GuardianshipEvent.class,
+            CorrectionEvent.class,
+            SubjectRequestEvent.class,
             ConsentEvent.class,
             ErasureEvent.class,
             BehaviorEvent.class,
@@ -67,6 +75,11 @@ public class EventStoreConfiguration {
     @Bean
     KeyedHash keyedHash(DataSource database, MasterKey master) {
         return new HmacKeyedHash(PlatformKeys.of("keyed-hash", database, master));
+    }
+
+    @Bean
+    LinkSeal linkSeal(DataSource database, MasterKey master) {
+        return new LinkSeal(new HmacKeyedHash(PlatformKeys.of("link-seal", database, master)));
     }
 
     @Bean

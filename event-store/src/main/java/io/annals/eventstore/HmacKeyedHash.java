@@ -23,7 +23,11 @@ final class HmacKeyedHash implements KeyedHash {
 
     @Override
     public String of(Identifier identifier) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(identifier.type(), identifier.value()));
+        return of(identifier.type(), identifier.value());
+    }
+
+    String of(String kind, String value) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(kind, value));
     }
 
     @Override

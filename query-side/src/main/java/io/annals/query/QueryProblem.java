@@ -45,6 +45,14 @@ public abstract sealed class QueryProblem extends RuntimeException implements Pr
         }
     }
 
+    public static final class NeverDecided extends QueryProblem {
+        private static final long serialVersionUID = 1L;
+
+        public NeverDecided() {
+            super("consent-unknown", 404, "this customer never decided on this purpose");
+        }
+    }
+
     public static final class NotErased extends QueryProblem {
         private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,7 @@ import static org.springframework.security.authorization.AuthenticatedAuthorizat
 import static org.springframework.security.authorization.AuthorizationManagers.allOf;
 
 import io.annals.command.AccessTokens;
+import io.annals.command.preference.PreferenceLinks;
 import io.annals.contracts.access.Role;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -62,6 +64,14 @@ class AccessConfiguration {
         return new Patience(requestsPerMinute);
     }
 
+    @Bean
+    PreferencesFilter preferencesFilter(
+            ObjectProvider<PreferenceLinks> links,
+            ProblemWriter problems,
+            @Value("${annals.preferences.requests-per-minute}") int requestsPerMinute) {
+        return new PreferencesFilter(links, new Patience(requestsPerMinute), problems, Clock.systemUTC());
+    }
+
     /** Without a filter: the command side checks the write keys itself, and a dozen filters cost more than the call. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -96,6 +106,9 @@ class AccessConfiguration {
                                     "/favicon.svg",
                                     "/openapi.json",
                                     "/actuator/health")
+                            .permitAll()
+                            // Opened by the token in the address, which the command side checks.
+                            .requestMatchers("/preferences/*")
                             .permitAll();
                     Access.LINES.forEach(line -> may.requestMatchers(line.method(), line.path())
                             .hasAnyAuthority(

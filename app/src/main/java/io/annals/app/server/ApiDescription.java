@@ -32,7 +32,11 @@ class ApiDescription {
                 .servers(List.of(new Server().url("/")))
                 .components(new Components()
                         .addSchemas("Json", new Schema<>().description("Any JSON value"))
-                        .addSchemas("Purpose", new StringSchema()._enum(List.copyOf(Purpose.ALL)))
+                        .addSchemas(
+                                "Purpose",
+                                new StringSchema()
+                                        .description("Its terms are in /api/purposes")
+                                        .example(Purpose.COLLECTION))
                         .addSecuritySchemes(
                                 "token",
                                 new SecurityScheme()

@@ -6,16 +6,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.annals.command.CommandProblem.Invalid;
-import io.annals.command.CommandProblem.NotFound;
 import io.annals.command.CommandProblem.Unauthenticated;
 import io.annals.command.cleaning.Normaliser;
 import io.annals.command.identity.RulesInForce;
 import io.annals.command.source.PresentedKey;
 import io.annals.command.source.Sources;
-import io.annals.contracts.customer.Evidence;
-import io.annals.contracts.customer.Evidence.Origin;
 import io.annals.contracts.customer.Identifier;
-import io.annals.contracts.customer.Purpose;
 import io.annals.eventstore.EventLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -25,7 +21,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
@@ -42,18 +37,19 @@ import org.springframework.web.bind.annotation.RestController;
 class ConsentCommandApi {
 
     private static final String PURPOSE = "#/components/schemas/Purpose";
-    private static final int MOST_TEXT = 2_000;
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final Pattern IDENTIFIER_TYPE = Pattern.compile("[a-z][a-z0-9_.-]{0,39}");
 
     private final ConsentDesk desk;
+    private final WishReader wishes;
     private final Sources sources;
     private final RulesInForce rules;
     private final EventLog eventLog;
     private final Clock clock;
 
-    ConsentCommandApi(ConsentDesk desk, Sources sources, RulesInForce rules, EventLog eventLog, Clock clock) {
+    ConsentCommandApi(
+            ConsentDesk desk, WishReader wishes, Sources sources, RulesInForce rules, EventLog eventLog, Clock clock) {
         this.desk = desk;
+        this.wishes = wishes;
         this.sources = sources;
         this.rules = rules;
         this.eventLog = eventLog;
@@ -69,21 +65,39 @@ class ConsentCommandApi {
             @Schema(requiredMode = REQUIRED) @Nullable String type,
             @Schema(requiredMode = REQUIRED) @Nullable String value) {}
 
-    /** Either an object or just the statement. */
-    @Schema(description = "{statement, notice?}, or the statement alone as text")
-    record EvidenceBody(@Schema(requiredMode = REQUIRED) @Nullable String statement, @Nullable String notice) {
+    /**
+     * Either an object or just the statement.
+     *
+     * @param notice version of the notice that was shown
+     * @param region where the customer was: an ISO 3166 code such as US-CA
+     * @param place where it was decided: a page, a shop, a form
+     * @param guardian how a minor's guardian agreed, and how we know that it was them
+     */
+    @Schema(description = "{statement, notice?, region?, place?, guardian?}, or the statement alone as text")
+    record EvidenceBody(
+            @Schema(requiredMode = REQUIRED) @Nullable String statement,
+            @Nullable String notice,
+            @Nullable String region,
+            @Nullable String place,
+            @Nullable String guardian) {
 
         @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
         EvidenceBody(
                 @JsonProperty("statement") @Nullable String statement,
-                @JsonProperty("notice") @Nullable String notice) {
+                @JsonProperty("notice") @Nullable String notice,
+                @JsonProperty("region") @Nullable String region,
+                @JsonProperty("place") @Nullable String place,
+                @JsonProperty("guardian") @Nullable String guardian) {
             this.statement = statement;
             this.notice = notice;
+            this.region = region;
+            this.place = place;
+            this.guardian = guardian;
         }
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static EvidenceBody of(String statement) {
-            return new EvidenceBody(statement, null);
+            return new EvidenceBody(statement, null, null, null, null);
         }
     }
 
@@ -118,7 +132,7 @@ class ConsentCommandApi {
         String actor = actor(request);
         Instant now = now();
         Consent consent = new Consent(body.state(), body.evidence(), body.effectiveFrom(), body.expires());
-        Wish wish = wish(purpose, consent, actor, now);
+        Wish wish = wishes.read(purpose, consent, actor, now);
         Identifier identifier = identifier(body.identifier(), request);
         ConsentDesk.Result result =
                 wish.granted() ? desk.grant(identifier, wish, now) : desk.withdraw(identifier, wish, now);
@@ -137,7 +151,7 @@ class ConsentCommandApi {
             throw new Unauthenticated("token-missing", "Sign in with a token.");
         }
         Instant now = now();
-        return answer(desk.decide(id, wish(purpose, body, principal.getName(), now), now), purpose);
+        return answer(desk.decide(id, wishes.read(purpose, body, principal.getName(), now), now), purpose);
     }
 
     private ResponseEntity<ConsentView> answer(ConsentDesk.Result result, String purpose) {
@@ -161,39 +175,6 @@ class ConsentCommandApi {
         return sources.open(key).sourceId();
     }
 
-    private static Wish wish(String purpose, Consent body, String actor, Instant now) {
-        if (!Purpose.ALL.contains(purpose)) {
-            throw new NotFound("purpose-unknown", "The purposes are " + String.join(", ", sorted()) + ".");
-        }
-        if (body.state() == null) {
-            throw new Invalid("state-missing", "state is granted or withdrawn.");
-        }
-        EvidenceBody evidence = body.evidence();
-        if (evidence == null
-                || evidence.statement() == null
-                || evidence.statement().isBlank()) {
-            throw new Invalid("evidence-missing", "evidence says what was shown or said.");
-        }
-        expectText("evidence", evidence.statement());
-        expectText("notice", evidence.notice());
-        Instant from = body.effectiveFrom() == null ? now : body.effectiveFrom().truncatedTo(ChronoUnit.MILLIS);
-        if (from.isAfter(now.plus(CLOCK_SKEW)) || from.isBefore(Instant.EPOCH)) {
-            throw new Invalid("effective-from-invalid", "effectiveFrom lies between 1970 and now.");
-        }
-        Instant effectiveFrom = from.isAfter(now) ? now : from;
-        Instant expires = body.expires();
-        if (expires != null
-                && (!expires.isAfter(effectiveFrom) || expires.isAfter(Instant.parse("9999-01-01T00:00:00Z")))) {
-            throw new Invalid("expires-invalid", "expires lies after effectiveFrom.");
-        }
-        return new Wish(
-                purpose,
-                body.state() == State.granted,
-                new Evidence(Origin.EXPLICIT, actor, evidence.statement(), evidence.notice()),
-                effectiveFrom,
-                expires);
-    }
-
     /** Written as the source that asks writes it in what it tracks. */
     private Identifier identifier(@Nullable IdentifierBody body, HttpServletRequest request) {
         if (body == null || body.type() == null || body.value() == null) {
@@ -210,16 +191,6 @@ class ConsentCommandApi {
             throw new Invalid("identifier-invalid", "This identifier stands for nobody.");
         }
         return identifier;
-    }
-
-    private static void expectText(String field, @Nullable String text) {
-        if (text != null && text.length() > MOST_TEXT) {
-            throw new Invalid("text-too-long", field + " may hold " + MOST_TEXT + " characters.");
-        }
-    }
-
-    private static Iterable<String> sorted() {
-        return Purpose.ALL.stream().sorted().toList();
     }
 
     private Instant now() {

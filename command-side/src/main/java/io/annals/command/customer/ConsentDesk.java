@@ -3,7 +3,10 @@ package io.annals.command.customer;
 import io.annals.command.CommandProblem;
 import io.annals.command.CommandProblem.Gone;
 import io.annals.command.Commands;
+import io.annals.contracts.customer.CustomerCommand.AskConsents;
+import io.annals.contracts.customer.CustomerCommand.DeclareMinor;
 import io.annals.contracts.customer.CustomerCommand.GrantConsent;
+import io.annals.contracts.customer.CustomerCommand.Held;
 import io.annals.contracts.customer.CustomerCommand.WithdrawConsent;
 import io.annals.contracts.customer.Identifier;
 import io.annals.eventstore.ClaimLost;
@@ -14,7 +17,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a decision to every stream of the person it is about. */
-final class ConsentDesk {
+public final class ConsentDesk {
 
     private static final int ATTEMPTS = 5;
 
@@ -27,7 +30,7 @@ final class ConsentDesk {
     }
 
     /** How the purpose stands afterwards; a decision older than the last one changes nothing. */
-    record Result(@Nullable String customerId, boolean granted) {}
+    public record Result(@Nullable String customerId, boolean granted) {}
 
     Result grant(Identifier identifier, Wish wish, Instant now) {
         return patiently(() -> {
@@ -38,10 +41,11 @@ final class ConsentDesk {
             }
             People.Owner owner = known.owners().get(identifier);
             if (owner != null) {
-                return tellAll(owner.stream(), wish, now);
+                return assuming(tellAll(owner.stream(), wish, now), wish, now);
             }
             String customer = CustomerIds.mint(now);
-            return new Result(customer, commands.await(grant(customer, List.of(identifier), wish, now, null)));
+            boolean granted = commands.await(grant(customer, List.of(identifier), wish, now, null));
+            return assuming(new Result(customer, granted), wish, now);
         });
     }
 
@@ -51,11 +55,36 @@ final class ConsentDesk {
         return owner == null ? new Result(null, false) : patiently(() -> tellAll(owner.stream(), wish, now));
     }
 
-    Result decide(String customer, Wish wish, Instant now) {
+    public Result decide(String customer, Wish wish, Instant now) {
         return patiently(() -> {
             people.expect(customer);
-            return tellAll(customer, wish, now);
+            return assuming(tellAll(customer, wish, now), wish, now);
         });
+    }
+
+    /** How everything the customer ever decided on stands. */
+    public List<Held> held(String customer, Instant now) {
+        people.expect(customer);
+        return commands.await(new AskConsents(people.members(customer).root(), now));
+    }
+
+    /** Answers with the root of the person, all of whose streams are told. */
+    String declareMinor(String customer, Instant until, String by, Instant now) {
+        return patiently(() -> {
+            people.expect(customer);
+            People.Members members = people.members(customer);
+            members.streams().forEach(member -> commands.await(new DeclareMinor(member, until, by, now)));
+            return members.root();
+        });
+    }
+
+    /** What is assumed with a grant overrides no decision. */
+    private Result assuming(Result result, Wish wish, Instant now) {
+        String customer = result.customerId();
+        if (customer != null && result.granted()) {
+            wish.assumed().forEach(one -> tellAll(customer, one, now));
+        }
+        return result;
     }
 
     private Result tellAll(String stream, Wish wish, Instant now) {
@@ -86,7 +115,7 @@ final class ConsentDesk {
                 heardFrom);
     }
 
-    private static Result patiently(Supplier<Result> decision) {
+    private static <R> R patiently(Supplier<R> decision) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return decision.get();

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a customer allowed, purpose by purpose, and which decision wins over which. */
@@ -38,7 +41,9 @@ final class Consents {
         if (last == null) {
             return true;
         }
-        if (last.grantedAt(now) == next.granted()) {
+        // To take back what has lapsed is news: a client's later state must not grant it again.
+        boolean holds = next.granted() ? last.grantedAt(now) : last.granted();
+        if (holds == next.granted()) {
             return confirmedBetter(last, next);
         }
         return switch (next.origin()) {
@@ -72,6 +77,17 @@ final class Consents {
     boolean everGranted(String purpose) {
         Standing standing = standings.get(purpose);
         return standing != null && standing.everGranted();
+    }
+
+    /** Purposes that were granted without a guardian, also where that is only known again after a separation. */
+    Set<String> unguarded() {
+        Set<String> purposes = new TreeSet<>();
+        Stream.of(standings, own == null ? Map.<String, Standing>of() : own)
+                .flatMap(known -> known.entrySet().stream())
+                .filter(entry -> entry.getValue().granted()
+                        && entry.getValue().evidence().guardian() == null)
+                .forEach(entry -> purposes.add(entry.getKey()));
+        return purposes;
     }
 
     void take(Decision decision) {
@@ -143,9 +159,10 @@ final class Consents {
         if (last.evidence().origin() == ASSERTED) {
             return true;
         }
-        if (!next.granted() && last.evidence().origin() != EXPLICIT) {
-            return true;
+        if (next.granted()) {
+            return !next.effectiveFrom().isBefore(last.decidedAt());
         }
-        return !next.effectiveFrom().isBefore(last.decidedAt());
+        // A client's later word does not protect an explicit grant from an explicit withdrawal after it.
+        return last.evidence().origin() != EXPLICIT || !next.effectiveFrom().isBefore(last.effectiveFrom());
     }
 }

@@ -3,6 +3,7 @@ package io.annals.command.customer;
 import static io.annals.contracts.customer.Purpose.COLLECTION;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.annals.command.CommandProblem.Conflict;
 import io.annals.contracts.EventName;
 import io.annals.contracts.KeyScope;
 import io.annals.contracts.Personal;
@@ -11,13 +12,21 @@ import io.annals.contracts.behavior.BehaviorEvent.BehaviorRecorded;
 import io.annals.contracts.behavior.BehaviorEvent.BehaviorsRefused;
 import io.annals.contracts.customer.ConsentEvent.ConsentGranted;
 import io.annals.contracts.customer.ConsentEvent.ConsentWithdrawn;
+import io.annals.contracts.customer.CorrectionEvent.CorrectionAsked;
 import io.annals.contracts.customer.CustomerCommand.AskCollection;
+import io.annals.contracts.customer.CustomerCommand.AskConsents;
+import io.annals.contracts.customer.CustomerCommand.AskCorrection;
 import io.annals.contracts.customer.CustomerCommand.ConsentDecision;
+import io.annals.contracts.customer.CustomerCommand.DeclareMinor;
 import io.annals.contracts.customer.CustomerCommand.GrantConsent;
+import io.annals.contracts.customer.CustomerCommand.Held;
 import io.annals.contracts.customer.CustomerCommand.RecordBehaviors;
 import io.annals.contracts.customer.CustomerCommand.TraitChange;
 import io.annals.contracts.customer.CustomerCommand.WithdrawConsent;
 import io.annals.contracts.customer.ErasureEvent.CustomerErased;
+import io.annals.contracts.customer.Evidence;
+import io.annals.contracts.customer.Evidence.Origin;
+import io.annals.contracts.customer.GuardianshipEvent.MinorDeclared;
 import io.annals.contracts.customer.Identifier;
 import io.annals.contracts.customer.IdentityEvent;
 import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
@@ -62,6 +71,10 @@ class Customer implements Personal {
     /** The request this customer was erased by: nothing else is known, and nothing is taken any more. */
     @Nullable
     private String erasedBy;
+
+    /** Until when a guardian decides. */
+    @Nullable
+    private Instant minorUntil;
 
     Customer() {}
 
@@ -121,7 +134,12 @@ class Customer implements Personal {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     boolean decide(GrantConsent command) {
         expectNotErased();
-        weigh(Decision.of(command), command.customerId(), command.at());
+        Decision decision = Decision.of(command);
+        if (decision.origin() == Origin.EXPLICIT && lacksGuardian(decision, command.at())) {
+            throw new Conflict(
+                    "guardian-missing", "This customer is a minor: evidence.guardian says who agreed for them.");
+        }
+        weigh(decision, command.customerId(), command.at());
         attach(
                 command.identifiers(),
                 command.customerId(),
@@ -137,6 +155,29 @@ class Customer implements Personal {
         expectNotErased();
         weigh(Decision.of(command), customerId, command.at());
         return consents.granted(command.purpose(), command.at());
+    }
+
+    @CommandHandler
+    void decide(DeclareMinor command) {
+        expectNotErased();
+        protect(command.until(), command.by(), command.at());
+    }
+
+    @CommandHandler
+    List<Held> decide(AskConsents command) {
+        return consents.inForce().stream()
+                .map(one -> new Held(
+                        one.purpose(),
+                        consents.granted(one.purpose(), command.at()),
+                        one.effectiveFrom(),
+                        one.expires()))
+                .toList();
+    }
+
+    @CommandHandler
+    void decide(AskCorrection command) {
+        expectNotErased();
+        apply(new CorrectionAsked(customerId, command.requestId(), command.wording(), command.at()));
     }
 
     @CommandHandler
@@ -160,6 +201,26 @@ class Customer implements Personal {
             throw new ResolveAgain("both have a user id of their own");
         }
         return names.mayAbsorbMore() && consents.granted(COLLECTION, at) && other.consents.granted(COLLECTION, at);
+    }
+
+    @Nullable
+    Instant minorUntil() {
+        return minorUntil;
+    }
+
+    /** What no guardian agreed to is taken back. */
+    void protect(Instant until, String by, Instant at) {
+        if (until.equals(minorUntil)) {
+            return;
+        }
+        apply(new MinorDeclared(customerId, until, by, at));
+        if (!at.isBefore(until)) {
+            return;
+        }
+        Evidence evidence = new Evidence(Origin.EXPLICIT, by, Evidence.GUARDIAN_UNKNOWN, null);
+        for (String purpose : consents.unguarded()) {
+            apply(new ConsentWithdrawn(customerId, purpose, evidence, at, at, null));
+        }
     }
 
     @Nullable
@@ -229,6 +290,11 @@ class Customer implements Personal {
     }
 
     @EventSourcingHandler
+    void evolve(MinorDeclared event) {
+        minorUntil = event.until();
+    }
+
+    @EventSourcingHandler
     void evolve(IdentifierAttached event) {
         names.attach(event.identifier());
     }
@@ -275,6 +341,7 @@ class Customer implements Personal {
         consents = new Consents();
         names = new Names();
         traits = new Traits();
+        minorUntil = null;
     }
 
     /** The names that led here lead nowhere now, or to somebody new. */
@@ -325,6 +392,7 @@ class Customer implements Personal {
                         decision.granted(),
                         decision.evidence(),
                         decision.effectiveFrom(),
+                        decision.expires(),
                         command.customerId()));
             }
         }
@@ -400,11 +468,21 @@ class Customer implements Personal {
         }
     }
 
+    private boolean lacksGuardian(Decision decision, Instant at) {
+        return decision.granted()
+                && minorUntil != null
+                && at.isBefore(minorUntil)
+                && decision.evidence().guardian() == null;
+    }
+
     /**
      * Whether the decision was news for the whole person. One that is not, because another of their streams knew better,
      * is kept all the same for the day the two are separated; what was known better is then said once more.
      */
     private boolean weigh(Decision decision, String customer, Instant at) {
+        if (lacksGuardian(decision, at)) {
+            return false;
+        }
         if (consents.changedBy(decision, at)) {
             apply(decision.event(customer, at));
             return true;

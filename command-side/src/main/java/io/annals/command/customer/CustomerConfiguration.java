@@ -2,6 +2,7 @@ package io.annals.command.customer;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.annals.command.Commands;
+import io.annals.command.purpose.TermsInForce;
 import io.annals.eventstore.Envelopes;
 import io.annals.eventstore.KeyedHash;
 import io.annals.eventstore.StoredType;
@@ -21,7 +22,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({Customer.class, Erasure.class, ConsentCommandApi.class, IdentityCommandApi.class, ErasureCommandApi.class})
+@Import({
+    Customer.class,
+    Erasure.class,
+    ConsentCommandApi.class,
+    GuardianshipApi.class,
+    IdentityCommandApi.class,
+    ErasureCommandApi.class
+})
 class CustomerConfiguration {
 
     /** A customer's state takes about a kilobyte; whoever is active stays in memory. */
@@ -110,6 +118,11 @@ class CustomerConfiguration {
     @Bean
     IdentityDesk identityDesk(People people, Commands commands) {
         return new IdentityDesk(people, commands);
+    }
+
+    @Bean
+    WishReader wishReader(TermsInForce terms) {
+        return new WishReader(terms);
     }
 
     @Bean

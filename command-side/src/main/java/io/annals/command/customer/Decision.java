@@ -24,7 +24,8 @@ record Decision(
         @Nullable String heardFrom) {
 
     static Decision of(ConsentDecision came) {
-        return new Decision(came.purpose(), came.granted(), came.evidence(), came.at(), null, came.heardFrom());
+        return new Decision(
+                came.purpose(), came.granted(), came.evidence(), came.at(), came.expires(), came.heardFrom());
     }
 
     static Decision of(GrantConsent command) {

@@ -10,8 +10,10 @@ import io.annals.contracts.customer.IdentityEvent.IdentifierLimitReached;
 import io.annals.contracts.customer.IdentityEvent.IdentifiersLinked;
 import io.annals.contracts.customer.IdentityRules;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
@@ -57,8 +59,22 @@ final class Merging {
         }
         root.execute(it -> it.note(merged(command, command.root())));
         absorbed.execute(it -> it.note(merged(command, command.absorbed())));
-        agree(relatives.of(root), at);
+        Map<String, Aggregate<Customer>> all = relatives.of(root);
+        protect(all, command);
+        agree(all, at);
         return true;
+    }
+
+    /** Where one of the two is a minor, both are. */
+    private static void protect(Map<String, Aggregate<Customer>> streams, MergeCustomers command) {
+        String by = command.actor() == null ? "merge" : command.actor();
+        streams.values().stream()
+                .map(stream -> stream.invoke(Customer::minorUntil))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .filter(until -> until.isAfter(command.at()))
+                .ifPresent(until ->
+                        streams.values().forEach(one -> one.execute(it -> it.protect(until, by, command.at()))));
     }
 
     /** Each of the two people keeps the consents that were decided in their own streams. */

@@ -1,15 +1,13 @@
 package io.annals.command.identity;
 
-import io.annals.command.CommandProblem.ConditionMissing;
 import io.annals.command.CommandProblem.Unauthenticated;
+import io.annals.command.IfMatch;
 import io.annals.contracts.customer.IdentityRules;
 import io.annals.eventstore.EventLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,8 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Identity")
 class RulesApi {
-
-    private static final Pattern VERSION = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
 
     private final RulesDesk desk;
     private final EventLog eventLog;
@@ -54,19 +50,11 @@ class RulesApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody RulesBody body,
             HttpServletRequest request) {
-        IdentityRules published = desk.publish(body, version(ifMatch), actor(request));
+        IdentityRules published = desk.publish(body, IfMatch.version(ifMatch), actor(request));
         return ResponseEntity.ok()
                 .eTag(Integer.toString(published.version()))
                 .header("Annals-Position", Long.toString(eventLog.head()))
                 .body(published);
-    }
-
-    private static int version(@Nullable String ifMatch) {
-        Matcher tag = VERSION.matcher(ifMatch == null ? "" : ifMatch.strip());
-        if (!tag.matches()) {
-            throw new ConditionMissing("If-Match holds the ETag of the rules that these were made from.");
-        }
-        return Integer.parseInt(tag.group(1));
     }
 
     private static String actor(HttpServletRequest request) {

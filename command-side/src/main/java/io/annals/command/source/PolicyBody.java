@@ -1,7 +1,8 @@
 package io.annals.command.source;
 
 import io.annals.command.CommandProblem.Invalid;
-import io.annals.contracts.customer.Purpose;
+import io.annals.command.purpose.TermsInForce;
+import io.annals.contracts.customer.ConsentTerms;
 import io.annals.contracts.source.ConsentPolicy;
 import io.annals.contracts.source.ConsentPolicy.Mode;
 import java.util.List;
@@ -18,14 +19,14 @@ record PolicyBody(
 
     private static final int MOST_STATEMENT = 2_000;
 
-    /** @throws Invalid when there can be no such policy */
-    ConsentPolicy read() {
+    /** @throws Invalid when there can be no such policy under these terms */
+    ConsentPolicy read(ConsentTerms terms) {
         Mode wished = Objects.requireNonNullElse(mode, Mode.REQUIRED);
         Map<String, List<String>> meant = Objects.requireNonNullElse(categories, Map.of());
         List<String> vouched = Objects.requireNonNullElse(purposes, List.of());
         String words = Objects.requireNonNullElse(statement, "").strip();
-        meant.values().forEach(PolicyBody::expectPurposes);
-        expectPurposes(vouched);
+        meant.values().forEach(purposes -> expectPurposes(purposes, terms));
+        expectPurposes(vouched, terms);
         if (wished == Mode.FROM_EVENT && meant.isEmpty()) {
             throw new Invalid("policy-invalid", "FROM_EVENT needs categories: {category: [purpose, …]}.");
         }
@@ -38,12 +39,9 @@ record PolicyBody(
         return new ConsentPolicy(wished, meant, vouched, words);
     }
 
-    private static void expectPurposes(@Nullable List<String> purposes) {
-        if (purposes == null || !Purpose.ALL.containsAll(purposes)) {
-            throw new Invalid(
-                    "purpose-unknown",
-                    "The purposes are "
-                            + String.join(", ", Purpose.ALL.stream().sorted().toList()) + ".");
+    private static void expectPurposes(@Nullable List<String> purposes, ConsentTerms terms) {
+        if (purposes == null || !terms.names().containsAll(purposes)) {
+            throw new Invalid("purpose-unknown", TermsInForce.unknown(terms).detail());
         }
     }
 }

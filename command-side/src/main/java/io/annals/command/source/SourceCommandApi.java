@@ -1,6 +1,7 @@
 package io.annals.command.source;
 
 import io.annals.command.CommandProblem.Invalid;
+import io.annals.command.purpose.TermsInForce;
 import io.annals.contracts.source.ConsentPolicy;
 import io.annals.eventstore.EventLog;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,11 +34,13 @@ class SourceCommandApi {
 
     private final SourceDesk desk;
     private final Sources sources;
+    private final TermsInForce terms;
     private final EventLog eventLog;
 
-    SourceCommandApi(SourceDesk desk, Sources sources, EventLog eventLog) {
+    SourceCommandApi(SourceDesk desk, Sources sources, TermsInForce terms, EventLog eventLog) {
         this.desk = desk;
         this.sources = sources;
+        this.terms = terms;
         this.eventLog = eventLog;
     }
 
@@ -72,7 +75,7 @@ class SourceCommandApi {
         String name = name(body.name() == null ? "" : body.name());
         ConsentPolicy policy = body.consentPolicy() == null
                 ? ConsentPolicy.required()
-                : body.consentPolicy().read();
+                : body.consentPolicy().read(terms.now());
         SourceDesk.Created created = desk.create(name, policy, actor(request));
         return ResponseEntity.created(URI.create("/api/sources/" + created.sourceId()))
                 .header("Annals-Position", Long.toString(eventLog.head()))
@@ -88,7 +91,7 @@ class SourceCommandApi {
         Sources.Registered revised = desk.revise(
                 id,
                 body.name() == null ? null : name(body.name()),
-                body.consentPolicy() == null ? null : body.consentPolicy().read(),
+                body.consentPolicy() == null ? null : body.consentPolicy().read(terms.now()),
                 body.enabled(),
                 actor(request));
         return ResponseEntity.ok()

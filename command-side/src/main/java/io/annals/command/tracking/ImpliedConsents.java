@@ -1,6 +1,7 @@
 package io.annals.command.tracking;
 
 import io.annals.command.source.Sources.Registered;
+import io.annals.contracts.customer.ConsentTerms;
 import io.annals.contracts.customer.CustomerCommand.ConsentDecision;
 import io.annals.contracts.customer.Evidence;
 import io.annals.contracts.customer.Evidence.Origin;
@@ -12,18 +13,19 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What a person's calls say about consent, under the policy of the source they came through. */
+/** What a person's calls say about consent, under the policy of the source they came through and the terms in force. */
 final class ImpliedConsents {
 
     private ImpliedConsents() {}
 
-    static List<ConsentDecision> of(Registered source, List<Call> calls) {
+    static List<ConsentDecision> of(Registered source, List<Call> calls, ConsentTerms terms) {
         ConsentPolicy policy = source.consentPolicy();
         return switch (policy.mode()) {
             case REQUIRED -> List.of();
-            case ASSERTED -> asserted(source, calls);
-            case FROM_EVENT -> reported(source, calls);
+            case ASSERTED -> asserted(source, calls, terms);
+            case FROM_EVENT -> reported(source, calls, terms);
         };
     }
 
@@ -36,25 +38,31 @@ final class ImpliedConsents {
                 .anyMatch(decision -> decision.granted() && decision.purpose().equals(Purpose.COLLECTION));
     }
 
-    private static List<ConsentDecision> asserted(Registered source, List<Call> calls) {
+    private static List<ConsentDecision> asserted(Registered source, List<Call> calls, ConsentTerms terms) {
         ConsentPolicy policy = source.consentPolicy();
         Instant earliest =
                 calls.stream().map(Call::at).min(Comparator.naturalOrder()).orElseThrow();
-        Evidence evidence = new Evidence(Origin.ASSERTED, source.sourceId(), policy.statement(), null);
+        Evidence evidence = evidence(Origin.ASSERTED, source, policy.statement(), terms);
         return policy.purposes().stream()
-                .map(purpose -> new ConsentDecision(purpose, true, evidence, earliest, null))
+                .map(purpose ->
+                        new ConsentDecision(purpose, true, evidence, earliest, end(purpose, earliest, terms), null))
                 .toList();
     }
 
     /** In order of time, without what repeats the state before it. */
-    private static List<ConsentDecision> reported(Registered source, List<Call> calls) {
+    private static List<ConsentDecision> reported(Registered source, List<Call> calls, ConsentTerms terms) {
         List<ConsentDecision> decisions = new ArrayList<>();
         Map<String, Boolean> last = new HashMap<>();
         calls.stream().sorted(Comparator.comparing(Call::at)).forEach(call -> states(source, call)
                 .forEach((purpose, granted) -> {
                     if (!granted.equals(last.put(purpose, granted))) {
-                        decisions.add(
-                                new ConsentDecision(purpose, granted, evidence(source, granted), call.at(), null));
+                        decisions.add(new ConsentDecision(
+                                purpose,
+                                granted,
+                                evidence(Origin.CLIENT, source, statement(granted), terms),
+                                call.at(),
+                                granted ? end(purpose, call.at(), terms) : null,
+                                null));
                     }
                 }));
         return decisions;
@@ -75,8 +83,15 @@ final class ImpliedConsents {
         return states;
     }
 
-    private static Evidence evidence(Registered source, boolean granted) {
-        String statement = granted ? Evidence.CLIENT_REPORTED_CONSENT : Evidence.CLIENT_REPORTED_REFUSAL;
-        return new Evidence(Origin.CLIENT, source.sourceId(), statement, null);
+    private static @Nullable Instant end(String purpose, Instant from, ConsentTerms terms) {
+        return terms.of(purpose).map(one -> one.end(from, null)).orElse(null);
+    }
+
+    private static String statement(boolean granted) {
+        return granted ? Evidence.CLIENT_REPORTED_CONSENT : Evidence.CLIENT_REPORTED_REFUSAL;
+    }
+
+    private static Evidence evidence(Origin origin, Registered source, String statement, ConsentTerms terms) {
+        return new Evidence(origin, source.sourceId(), statement, null, null, terms.version(), null, null, null);
     }
 }

@@ -10,6 +10,7 @@ import io.annals.command.customer.Recorded;
 import io.annals.command.customer.Refusal;
 import io.annals.command.customer.ResolveAgain;
 import io.annals.command.identity.RulesInForce;
+import io.annals.command.purpose.TermsInForce;
 import io.annals.command.source.Sources.Registered;
 import io.annals.contracts.behavior.Behavior;
 import io.annals.contracts.customer.CustomerCommand.Because;
@@ -48,12 +49,14 @@ final class Intake {
     private final Commands commands;
     private final Sieve sieve;
     private final RulesInForce rules;
+    private final TermsInForce terms;
 
-    Intake(People people, Commands commands, Sieve sieve, RulesInForce rules) {
+    Intake(People people, Commands commands, Sieve sieve, RulesInForce rules, TermsInForce terms) {
         this.people = people;
         this.commands = commands;
         this.sieve = sieve;
         this.rules = rules;
+        this.terms = terms;
     }
 
     /**
@@ -101,7 +104,7 @@ final class Intake {
         List<Sent> sent = new ArrayList<>();
         Set<Identifier> given = new HashSet<>();
         for (Person person : Gathering.of(fresh, owners, people::hashOf)) {
-            List<ConsentDecision> consents = ImpliedConsents.of(source, person.calls());
+            List<ConsentDecision> consents = ImpliedConsents.of(source, person.calls(), terms.now());
             if (person.roots().isEmpty() && !ImpliedConsents.allowCollection(consents)) {
                 person.calls().forEach(call -> outcomes.refused(call, Refusal.MISSING));
                 continue;

@@ -4,6 +4,7 @@ import io.annals.command.CommandProblem.Unreadable;
 import io.annals.command.codebook.CodeBooks;
 import io.annals.command.codebook.Coding;
 import io.annals.command.identity.RulesInForce;
+import io.annals.command.purpose.TermsInForce;
 import io.annals.command.source.Sources.Registered;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Reception {
     private final RulesInForce rules;
     private final Minimising minimising;
     private final CodeBooks codeBooks;
+    private final TermsInForce terms;
 
     Reception(
             Intake intake,
@@ -27,13 +29,15 @@ final class Reception {
             Quarantine quarantine,
             RulesInForce rules,
             Minimising minimising,
-            CodeBooks codeBooks) {
+            CodeBooks codeBooks,
+            TermsInForce terms) {
         this.intake = intake;
         this.arrivals = arrivals;
         this.quarantine = quarantine;
         this.rules = rules;
         this.minimising = minimising;
         this.codeBooks = codeBooks;
+        this.terms = terms;
     }
 
     /**
@@ -106,10 +110,10 @@ final class Reception {
     }
 
     /** Of a call that is left out, only that somebody takes a consent back. */
-    private static void hear(Registered source, CallReader reader, int index, Json.Item item, List<Call> calls) {
+    private void hear(Registered source, CallReader reader, int index, Json.Item item, List<Call> calls) {
         try {
             Call call = reader.read(index, item, "identify");
-            if (ImpliedConsents.takeBack(ImpliedConsents.of(source, List.of(call)))) {
+            if (ImpliedConsents.takeBack(ImpliedConsents.of(source, List.of(call), terms.now()))) {
                 calls.add(call);
             }
         } catch (Rejected nobody) {

@@ -4,6 +4,7 @@ import io.annals.command.Commands;
 import io.annals.command.cleaning.Cleaning;
 import io.annals.command.cleaning.Objection;
 import io.annals.command.customer.People;
+import io.annals.command.purpose.TermsInForce;
 import io.annals.command.source.Sources.Registered;
 import io.annals.contracts.customer.CustomerCommand.AskCollection;
 import io.annals.contracts.customer.CustomerCommand.ConsentDecision;
@@ -19,11 +20,13 @@ final class Sieve {
     private final Cleaning cleaning;
     private final People people;
     private final Commands commands;
+    private final TermsInForce terms;
 
-    Sieve(Cleaning cleaning, People people, Commands commands) {
+    Sieve(Cleaning cleaning, People people, Commands commands, TermsInForce terms) {
         this.cleaning = cleaning;
         this.people = people;
         this.commands = commands;
+        this.terms = terms;
     }
 
     /** What is left. A call in which somebody takes a consent back is left too, for that alone. */
@@ -35,7 +38,7 @@ final class Sieve {
                 left.add(call);
                 continue;
             }
-            List<ConsentDecision> consents = ImpliedConsents.of(source, List.of(call));
+            List<ConsentDecision> consents = ImpliedConsents.of(source, List.of(call), terms.now());
             boolean takesBack = ImpliedConsents.takeBack(consents);
             if (takesBack) {
                 left.add(call);

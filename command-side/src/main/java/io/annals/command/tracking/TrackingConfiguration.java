@@ -7,6 +7,7 @@ import io.annals.command.customer.People;
 import io.annals.command.declaration.UndeclaredFields;
 import io.annals.command.hook.Hooks;
 import io.annals.command.identity.RulesInForce;
+import io.annals.command.purpose.TermsInForce;
 import io.annals.command.source.Sources;
 import io.annals.eventstore.EventLog;
 import io.annals.eventstore.SubjectCipher;
@@ -60,8 +61,8 @@ class TrackingConfiguration {
     }
 
     @Bean
-    Intake intake(People people, Commands commands, Cleaning cleaning, RulesInForce rules) {
-        return new Intake(people, commands, new Sieve(cleaning, people, commands), rules);
+    Intake intake(People people, Commands commands, Cleaning cleaning, RulesInForce rules, TermsInForce terms) {
+        return new Intake(people, commands, new Sieve(cleaning, people, commands, terms), rules, terms);
     }
 
     @Bean
@@ -76,8 +77,9 @@ class TrackingConfiguration {
             Quarantine quarantine,
             RulesInForce rules,
             Minimising minimising,
-            CodeBooks codeBooks) {
-        return new Reception(intake, arrivals, quarantine, rules, minimising, codeBooks);
+            CodeBooks codeBooks,
+            TermsInForce terms) {
+        return new Reception(intake, arrivals, quarantine, rules, minimising, codeBooks, terms);
     }
 
     @Bean

@@ -174,7 +174,7 @@ class ConsentPropertiesTest {
     }
 
     private static ConsentDecision says(Origin origin, boolean granted, Instant about) {
-        return new ConsentDecision(Purpose.COLLECTION, granted, by(origin), about, null);
+        return new ConsentDecision(Purpose.COLLECTION, granted, by(origin), about, null, null);
     }
 
     private static RecordBehaviors request(List<ConsentDecision> consents, List<Behavior> behaviors, Instant now) {

@@ -132,7 +132,7 @@ final class Words {
     }
 
     static ConsentDecision says(Origin origin, boolean granted, int day) {
-        return new ConsentDecision(Purpose.COLLECTION, granted, by(origin), day(day), null);
+        return new ConsentDecision(Purpose.COLLECTION, granted, by(origin), day(day), null, null);
     }
 
     static GrantConsent grant(int day, Identifier... identifiers) {

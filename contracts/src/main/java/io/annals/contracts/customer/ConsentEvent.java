@@ -19,7 +19,7 @@ public sealed interface ConsentEvent extends CustomerEvent {
     @Nullable
     String heardFrom();
 
-    @EventName("consent-granted")
+    @EventName(value = "consent-granted", revision = 2)
     record ConsentGranted(
             String customerId,
             String purpose,
@@ -30,7 +30,7 @@ public sealed interface ConsentEvent extends CustomerEvent {
             @Nullable String heardFrom)
             implements ConsentEvent {}
 
-    @EventName("consent-withdrawn")
+    @EventName(value = "consent-withdrawn", revision = 2)
     record ConsentWithdrawn(
             String customerId,
             String purpose,

@@ -33,6 +33,18 @@ public sealed interface CustomerCommand {
     record AskCollection(@TargetAggregateIdentifier String customerId, Instant happened, Instant at)
             implements CustomerCommand {}
 
+    /** How every purpose stands that was ever decided on; answers with {@link Held}, and changes nothing. */
+    record AskConsents(@TargetAggregateIdentifier String customerId, Instant at) implements CustomerCommand {}
+
+    /**
+     * @param granted false also for a grant that has lapsed
+     * @param expires when a grant lapses, or lapsed
+     */
+    record Held(String purpose, boolean granted, Instant since, @Nullable Instant expires) {}
+
+    record AskCorrection(@TargetAggregateIdentifier String customerId, String requestId, String wording, Instant at)
+            implements CustomerCommand {}
+
     /** Creates the customer when there is none yet; {@code identifiers} are how the customer was named. */
     record GrantConsent(
             @TargetAggregateIdentifier String customerId,
@@ -52,6 +64,10 @@ public sealed interface CustomerCommand {
             Instant effectiveFrom,
             Instant at,
             @Nullable String heardFrom)
+            implements CustomerCommand {}
+
+    /** Until when grants need a guardian's evidence; an instant that has passed takes the declaration back. */
+    record DeclareMinor(@TargetAggregateIdentifier String customerId, Instant until, String by, Instant at)
             implements CustomerCommand {}
 
     /**
@@ -81,10 +97,16 @@ public sealed interface CustomerCommand {
     /**
      * A consent state that came along with an event, or that a source's operator vouches for.
      *
+     * @param expires when a grant lapses; {@code null} for never
      * @param heardFrom the stream of the same person it came to; absent for the one it came to itself
      */
     record ConsentDecision(
-            String purpose, boolean granted, Evidence evidence, Instant at, @Nullable String heardFrom) {}
+            String purpose,
+            boolean granted,
+            Evidence evidence,
+            Instant at,
+            @Nullable Instant expires,
+            @Nullable String heardFrom) {}
 
     /** @param unlessKnown traits that count only as long as the customer's stream has none of that name */
     record TraitChange(Map<String, Object> traits, Map<String, Object> unlessKnown, String messageId, Instant at) {

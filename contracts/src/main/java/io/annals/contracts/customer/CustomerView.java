@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param position of the last event that is in this answer
  * @param asOf the event time up to which events count; {@code null} for no bound
  * @param knownAt the instant by which an event had to be stored; {@code null} for no bound
+ * @param minorUntil until when a guardian decides; {@code null} when nobody declared the customer a minor
  * @param firstSeen the first thing the customer did; decisions and attributes recorded about them do not count
  * @param topCategories empty unless the customer allows profiling
  * @param topProducts empty unless the customer allows profiling
@@ -29,6 +30,7 @@ public record CustomerView(
         List<KnownIdentifier> identifiers,
         List<Trait> traits,
         List<Consent> consents,
+        @Nullable Instant minorUntil,
         @Nullable Instant firstSeen,
         @Nullable Instant lastSeen,
         Totals totals,
@@ -42,13 +44,15 @@ public record CustomerView(
     /** @param at the event time this value was stated for */
     public record Trait(String name, Object value, Instant at) {}
 
+    /** @param position of the event that says so */
     public record Consent(
             String purpose,
             State state,
             Instant effectiveFrom,
             Instant at,
             @Nullable Instant expires,
-            Evidence evidence) {
+            Evidence evidence,
+            long position) {
 
         /** As it is written in JSON. */
         public enum State {

@@ -13,6 +13,7 @@ import io.annals.contracts.customer.ConsentEvent.ConsentGranted;
 import io.annals.contracts.customer.ConsentEvent.ConsentWithdrawn;
 import io.annals.contracts.customer.CustomerEvent;
 import io.annals.contracts.customer.Evidence;
+import io.annals.contracts.customer.GuardianshipEvent.MinorDeclared;
 import io.annals.contracts.customer.Identifier;
 import io.annals.contracts.customer.IdentityEvent.CustomersMerged;
 import io.annals.contracts.customer.IdentityEvent.CustomersUnmerged;
@@ -62,6 +63,10 @@ public final class CustomerPartial {
     /** What this stream's own decisions said before one heard from another stream of the same person covered them. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     final SortedMap<String, ConsentState> covered = new TreeMap<>();
+
+    /** Until when a guardian decides, as was declared last. */
+    @Nullable
+    Instant minorUntil;
 
     @Nullable
     Instant firstSeen;
@@ -145,6 +150,8 @@ public final class CustomerPartial {
             merged(merged);
         } else if (event instanceof CustomersUnmerged unmerged) {
             unmerged(unmerged);
+        } else if (event instanceof MinorDeclared declared) {
+            minorUntil = declared.until();
         }
         sequence = eventSequence;
         position = eventPosition;

@@ -52,6 +52,9 @@ public final class CustomerProfile {
     long refused;
 
     @Nullable
+    Instant minorUntil;
+
+    @Nullable
     Instant firstSeen;
 
     @Nullable
@@ -89,9 +92,8 @@ public final class CustomerProfile {
         firstSeen = firstSeen == null
                 ? partial.firstSeen
                 : partial.firstSeen == null ? firstSeen : earlier(firstSeen, partial.firstSeen);
-        lastSeen = lastSeen == null
-                ? partial.lastSeen
-                : partial.lastSeen == null ? lastSeen : later(lastSeen, partial.lastSeen);
+        lastSeen = latest(lastSeen, partial.lastSeen);
+        minorUntil = latest(minorUntil, partial.minorUntil);
     }
 
     /**
@@ -116,6 +118,7 @@ public final class CustomerProfile {
                 consents.entrySet().stream()
                         .map(consent -> consent(consent.getKey(), consent.getValue(), now))
                         .toList(),
+                minorUntil,
                 firstSeen,
                 lastSeen,
                 new Totals(events, refused, names(), amount(orders), amount(refunds), amount(adjustments)),
@@ -147,7 +150,8 @@ public final class CustomerProfile {
         Consent.State word = !state.granted()
                 ? Consent.State.withdrawn
                 : state.holdsAt(now) ? Consent.State.granted : Consent.State.expired;
-        return new Consent(purpose, word, state.effectiveFrom(), state.at(), state.expires(), state.evidence());
+        return new Consent(
+                purpose, word, state.effectiveFrom(), state.at(), state.expires(), state.evidence(), state.position());
     }
 
     private List<ByName> names() {
@@ -187,8 +191,8 @@ public final class CustomerProfile {
         return one.isBefore(other) ? one : other;
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
 
     @Override

@@ -71,7 +71,7 @@ final class SearchDocument {
 
     private static Map<String, Object> byPurpose() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        Purpose.ALL.forEach(purpose -> fields.put(purpose, DATE));
+        Purpose.SEARCHABLE.forEach(purpose -> fields.put(purpose, DATE));
         return fields;
     }
 
@@ -131,7 +131,7 @@ final class SearchDocument {
     private static Map<String, Object> granted(CustomerProfile profile) {
         Map<String, Object> granted = new LinkedHashMap<>();
         profile.consents.forEach((purpose, consent) -> {
-            if (consent.granted() && Purpose.ALL.contains(purpose)) {
+            if (consent.granted() && Purpose.SEARCHABLE.contains(purpose)) {
                 granted.put(purpose, until(consent));
             }
         });

@@ -19,6 +19,11 @@ public class HistoryQueries {
     }
 
     @Bean
+    CopyQueryApi copyQueryApi(CustomerViews views, EventLog log, Freshness freshness) {
+        return new CopyQueryApi(views, log, freshness, Clock.systemUTC());
+    }
+
+    @Bean
     ErasureQueryApi erasureQueryApi(EventLog log, Envelopes envelopes, ViewStatuses views) {
         return new ErasureQueryApi(new ErasureCertificates(log, envelopes, views), Clock.systemUTC());
     }

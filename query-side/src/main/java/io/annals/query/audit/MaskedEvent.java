@@ -25,6 +25,7 @@ final class MaskedEvent {
         tree.computeIfPresent("identifiers", (key, identifiers) -> ((List<Map<String, Object>>) identifiers)
                 .stream().map(MaskedEvent::identifier).toList());
         tree.computeIfPresent("traits", (key, traits) -> Masks.all((Map<String, Object>) traits));
+        tree.computeIfPresent("wording", (key, wording) -> Masks.text(String.valueOf(wording)));
         tree.computeIfPresent("behavior", (key, behavior) -> behavior((Map<String, Object>) behavior));
         return tree;
     }

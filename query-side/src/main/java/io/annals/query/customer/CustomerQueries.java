@@ -18,4 +18,9 @@ public class CustomerQueries {
             CustomerViews views, CustomerSearch search, Checkpoints checkpoints, EventLog log, Freshness freshness) {
         return new CustomerQueryApi(views, search, new Retrospect(log, checkpoints), log, freshness, Clock.systemUTC());
     }
+
+    @Bean
+    ReceiptQueryApi receiptQueryApi(CustomerViews views, EventLog log, Freshness freshness) {
+        return new ReceiptQueryApi(views, log, freshness, Clock.systemUTC());
+    }
 }

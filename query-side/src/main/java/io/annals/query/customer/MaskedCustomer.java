@@ -31,6 +31,7 @@ final class MaskedCustomer {
                                 one.at()))
                         .toList(),
                 view.consents(),
+                view.minorUntil(),
                 view.firstSeen(),
                 view.lastSeen(),
                 view.totals(),
