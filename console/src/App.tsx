@@ -16,6 +16,7 @@ const CustomerPage = lazy(() => import("./customers/CustomerPage"));
 const SegmentsPage = lazy(() => import("./segments/SegmentsPage"));
 const ViewsPage = lazy(() => import("./views/ViewsPage"));
 const SourcesPage = lazy(() => import("./sources/SourcesPage"));
+const AuditPage = lazy(() => import("./audit/AuditPage"));
 const AccessPage = lazy(() => import("./access/AccessPage"));
 
 /** Routes live behind the hash, so that the server needs to know only `/`. */
@@ -29,6 +30,7 @@ const routes = [
       { path: "/segments", element: <SegmentsPage /> },
       { path: "/views", element: <ViewsPage /> },
       { path: "/sources", element: <SourcesPage /> },
+      { path: "/audit", element: <AuditPage /> },
       { path: "/access", element: <AccessPage /> },
       { path: "*", element: <Navigate to="/customers" replace /> },
     ],

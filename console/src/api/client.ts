@@ -1,8 +1,8 @@
 import type {
-  Arrival, Behaviors, Cleaning, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView,
-  Erased, ErasurePreview, ErasureReason, History, IdentityDecided,
-  IssuedToken, Quarantine, Refusal, Released, Replay, Role, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status,
-  Token, Views, Vocabulary,
+  Accesses, Arrival, Behaviors, Cleaning, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource, Customers, CustomerView,
+  Erased, ErasurePreview, ErasureReason, History, IdentityDecided, InclusionProof,
+  IssuedToken, LedgerHead, Quarantine, Refusal, Released, Replay, Role, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision, Status,
+  Token, Verification, Views, Vocabulary,
 } from "./types";
 
 /** A failure that is an answer (RFC 9457). `status` is 0 when no server answered. */
@@ -109,6 +109,7 @@ const id = encodeURIComponent;
 export type CustomerSearch = { q?: string; identifier?: string; after: string | null; limit: number; sort: string };
 export type Moment = { asOf?: string | null; knownAt?: string | null };
 export type BehaviorSpan = { customer?: string; from: string; to?: string | null; time?: "at" | "recordedAt" };
+export type AccessQuestion = Partial<Record<"customer" | "identifier" | "actor" | "kind" | "from" | "until", string | undefined>>;
 export type HistoryPage = { after?: number | null; limit: number; order: "asc" | "desc"; name?: string | null };
 
 export const api = {
@@ -152,6 +153,18 @@ export const api = {
   tokens: (signal?: AbortSignal) => call<{ tokens: Token[] }>("GET", "/api/tokens", undefined, signal),
   issueToken: (token: { name: string; role: Role; expires?: string }) => call<IssuedToken>("POST", "/api/tokens", token),
   revokeToken: (tokenId: string) => call<void>("DELETE", `/api/tokens/${id(tokenId)}`),
+
+  ledgerHead: (signal?: AbortSignal) => call<LedgerHead>("GET", "/api/audit/ledger/head", undefined, signal),
+  inclusion: (position: number) => call<InclusionProof>("GET", query("/api/audit/ledger/inclusion", { position })),
+  ledgerVerification: (signal?: AbortSignal) =>
+    call<Verification>("GET", "/api/audit/ledger/verification", undefined, signal),
+  verifyLedger: () => call<Verification>("POST", "/api/audit/ledger/verification"),
+  accesses: (question: AccessQuestion & { after: string | null }, signal?: AbortSignal) =>
+    call<Accesses>("GET", query("/api/audit/accesses", question), undefined, signal),
+  passport: async (customerId: string) =>
+    (await send("GET", `/api/customers/${id(customerId)}/passport.html`, "text/html")).blob(),
+  complianceReport: async (from: string, until: string) =>
+    (await send("GET", query("/api/audit/report.html", { from, until }), "text/html")).blob(),
 
   sources: (signal?: AbortSignal) => call<{ sources: Source[] }>("GET", "/api/sources", undefined, signal),
   createSource: (name: string, consentPolicy: ConsentPolicy) =>

@@ -331,6 +331,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/ledger/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The verification under way, or the last one; the process that took it knows how it goes */
+        get: operations["findLedgerVerification"];
+        put?: never;
+        /** Hash every event anew and compare it with what was signed; answers at once, ask how it goes */
+        post: operations["verifyLedger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/ledger/keys": {
         parameters: {
             query?: never;
@@ -555,6 +573,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/passport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything held about a person, for that person: every event, decision, consent and reader, unmasked */
+        get: operations["findPassport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/passport.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The passport as a page to print, in Chinese and English */
+        get: operations["printPassport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/history": {
         parameters: {
             query?: never;
@@ -643,6 +695,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Consents, refusals, erasures, accesses by role and the ledger's state over a period */
+        get: operations["reportCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The compliance report as a page to print, in Chinese and English */
+        get: operations["printComplianceReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/ledger/inclusion": {
         parameters: {
             query?: never;
@@ -686,6 +772,26 @@ export interface paths {
         };
         /** Proof that an older log is the beginning of a newer one */
         get: operations["proveConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who saw whom and did what, the latest first; asking is recorded as well
+         * @description A person is asked for by any id of theirs, also after an erasure, or by a whole identifier, which is looked up by its keyed hash. An erased person's identifiers lead to nobody.
+         */
+        get: operations["findAccesses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1600,6 +1706,37 @@ export interface components {
         Compaction: {
             engines: components["schemas"]["Compacted"][];
         };
+        LedgerFault: {
+            kind: string;
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+            what: string;
+        };
+        LedgerVerificationView: {
+            /** @enum {string} */
+            state: "verifying" | "unchanged" | "changed" | "failed";
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            target: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            verified?: components["schemas"]["Verified"];
+        };
+        Verified: {
+            /** Format: int64 */
+            events: number;
+            /** Format: int64 */
+            covered: number;
+            /** Format: int32 */
+            heads: number;
+            keyId: string;
+            faults: components["schemas"]["LedgerFault"][];
+        };
         LedgerKey: {
             keyId: string;
         };
@@ -1857,10 +1994,25 @@ export interface components {
             count: number;
             positions: number[];
         };
-        CustomerHistoryView: {
-            events: components["schemas"]["HistoricEvent"][];
+        AccessRecorded: {
+            accessId: string;
+            /** @enum {string} */
+            kind: "CUSTOMER" | "HISTORY" | "SEARCH" | "ARRIVALS" | "PASSPORT" | "EXPORT" | "CERTIFICATE" | "ACCESS_LOG" | "OPERATION";
+            endpoint: string;
+            /** @enum {string} */
+            fields: "NONE" | "MASKED" | "CLEAR" | "SEALED";
+            actor: string;
+            roles: ("ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION")[];
+            reason?: string;
+            requestId: string;
+            customers: string[];
+            /** Format: date-time */
+            at: string;
+        };
+        FoundAccess: {
             /** Format: int64 */
-            next?: number;
+            position: number;
+            access: components["schemas"]["AccessRecorded"];
         };
         HistoricEvent: {
             /** Format: int64 */
@@ -1877,6 +2029,28 @@ export interface components {
             event?: {
                 [key: string]: components["schemas"]["Json"];
             };
+        };
+        LedgerHeadView: {
+            /** Format: int64 */
+            size: number;
+            root: string;
+            statement: string;
+            keyStatement: string;
+            /** Format: int64 */
+            lag: number;
+        };
+        PassportView: {
+            /** Format: date-time */
+            issuedAt: string;
+            customer: components["schemas"]["CustomerView"];
+            events: components["schemas"]["HistoricEvent"][];
+            readers: components["schemas"]["FoundAccess"][];
+            ledger?: components["schemas"]["LedgerHeadView"];
+        };
+        CustomerHistoryView: {
+            events: components["schemas"]["HistoricEvent"][];
+            /** Format: int64 */
+            next?: number;
         };
         ErasurePreview: {
             customerId: string;
@@ -1915,6 +2089,7 @@ export interface components {
             keysDestroyed: number;
             /** Format: int64 */
             keysLeft: number;
+            proofs: components["schemas"]["InclusionProofView"][];
             views: components["schemas"]["Purged"][];
             /** Format: date-time */
             issuedAt: string;
@@ -1933,6 +2108,14 @@ export interface components {
             first?: string;
             /** Format: date-time */
             last?: string;
+        };
+        InclusionProofView: {
+            /** Format: int64 */
+            position: number;
+            entry: string;
+            leaf: string;
+            path: string[];
+            head: components["schemas"]["LedgerHeadView"];
         };
         Purged: {
             view: string;
@@ -1974,21 +2157,47 @@ export interface components {
             count: number;
             points: components["schemas"]["Point"][];
         };
-        InclusionProofView: {
+        AccessesCounted: {
+            /** @enum {string} */
+            kind: "CUSTOMER" | "HISTORY" | "SEARCH" | "ARRIVALS" | "PASSPORT" | "EXPORT" | "CERTIFICATE" | "ACCESS_LOG" | "OPERATION";
+            /** @enum {string} */
+            role: "ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION";
             /** Format: int64 */
-            position: number;
-            leaf: string;
-            path: string[];
-            head: components["schemas"]["LedgerHeadView"];
+            count: number;
         };
-        LedgerHeadView: {
+        ComplianceReportView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            issuedAt: string;
+            consents: components["schemas"]["ConsentsCounted"][];
             /** Format: int64 */
-            size: number;
-            root: string;
-            statement: string;
-            keyStatement: string;
+            unreadable: number;
+            refusals: components["schemas"]["RefusalsCounted"][];
+            erasures: components["schemas"]["ErasuresCounted"][];
+            accesses: components["schemas"]["AccessesCounted"][];
+            ledger?: components["schemas"]["LedgerHeadView"];
+        };
+        ConsentsCounted: {
+            purpose: string;
             /** Format: int64 */
-            lag: number;
+            granted: number;
+            /** Format: int64 */
+            withdrawn: number;
+        };
+        ErasuresCounted: {
+            /** @enum {string} */
+            reason: "SUBJECT_REQUEST" | "CONSENT_WITHDRAWN" | "NO_LONGER_NEEDED" | "OBJECTION" | "UNLAWFUL" | "LEGAL_OBLIGATION";
+            /** Format: int64 */
+            persons: number;
+        };
+        RefusalsCounted: {
+            purpose: string;
+            reason: string;
+            /** Format: int64 */
+            count: number;
         };
         ConsistencyProofView: {
             /** Format: int64 */
@@ -1998,6 +2207,11 @@ export interface components {
             fromRoot: string;
             toRoot: string;
             path: string[];
+        };
+        AccessesFound: {
+            accesses: components["schemas"]["FoundAccess"][];
+            customers: string[];
+            next?: string;
         };
         /** @description Which customers are meant; a tree of at most 200 clauses, 20 deep */
         Rule: components["schemas"]["AllRule"] | components["schemas"]["AnyRule"] | components["schemas"]["NotRule"] | components["schemas"]["TraitRule"] | components["schemas"]["TotalRule"] | components["schemas"]["SeenRule"] | components["schemas"]["DidRule"];
@@ -3929,6 +4143,100 @@ export interface operations {
             };
         };
     };
+    findLedgerVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerVerificationView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerVerificationView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     changeLedgerKey: {
         parameters: {
             query?: never;
@@ -4718,6 +5026,122 @@ export interface operations {
             };
         };
     };
+    findPassport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassportView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printPassport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     replayHistory: {
         parameters: {
             query?: {
@@ -5027,6 +5451,126 @@ export interface operations {
             };
         };
     };
+    reportCompliance: {
+        parameters: {
+            query?: {
+                /** @description an instant in UTC, included; 30 days before the end unless told */
+                from?: string;
+                /** @description an instant in UTC, not included; now unless told */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplianceReportView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printComplianceReport: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     proveInclusion: {
         parameters: {
             query: {
@@ -5154,6 +5698,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsistencyProofView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findAccesses: {
+        parameters: {
+            query?: {
+                /** @description a customer's id; every stream merged with it counts */
+                customer?: string;
+                /** @description type:value, exact; for example phone:+8613800138000 */
+                identifier?: string;
+                /** @description name of a token */
+                actor?: string;
+                kind?: "CUSTOMER" | "HISTORY" | "SEARCH" | "ARRIVALS" | "PASSPORT" | "EXPORT" | "CERTIFICATE" | "ACCESS_LOG" | "OPERATION";
+                /** @description an instant in UTC, included */
+                from?: string;
+                /** @description an instant in UTC, not included; now unless told */
+                until?: string;
+                /** @description the next of the page before */
+                after?: string;
+                /** @description 1 to 200, 50 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessesFound"];
                 };
             };
             /** @description A parameter or the body cannot be read */
@@ -9277,6 +9893,7 @@ type ReadonlyArray<T> = [
 export const pathsApiCustomersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers"]["get"]["parameters"]["query"]["sort"]> = ["lastSeen", "firstSeen", "events", "amount"];
 export const pathsApiCustomersIdHistoryGetParametersQueryOrderValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers/{id}/history"]["get"]["parameters"]["query"]["order"]> = ["asc", "desc"];
 export const pathsApiBehaviorsGetParametersQueryTimeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/behaviors"]["get"]["parameters"]["query"]["time"]> = ["at", "recordedAt"];
+export const pathsApiAuditAccessesGetParametersQueryKindValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/audit/accesses"]["get"]["parameters"]["query"]["kind"]> = ["CUSTOMER", "HISTORY", "SEARCH", "ARRIVALS", "PASSPORT", "EXPORT", "CERTIFICATE", "ACCESS_LOG", "OPERATION"];
 export const pathsV1IdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsApiSIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsApiSS2sIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
@@ -9318,6 +9935,7 @@ export const consentPolicyModeValues: ReadonlyArray<FlattenedDeepRequired<compon
 export const releasedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Released"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
 export const reportStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Report"]["state"]> = ["rehearsing", "done", "failed"];
 export const erasureBodyReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ErasureBody"]["reason"]> = ["SUBJECT_REQUEST", "CONSENT_WITHDRAWN", "NO_LONGER_NEEDED", "OBJECTION", "UNLAWFUL", "LEGAL_OBLIGATION"];
+export const ledgerVerificationViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerVerificationView"]["state"]> = ["verifying", "unchanged", "changed", "failed"];
 export const issuedRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Issued"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const kafkaStatusStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["KafkaStatus"]["state"]> = ["JOINING", "RUNNING", "WAITING", "FAILED"];
 export const arrivalOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Arrival"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
@@ -9325,8 +9943,14 @@ export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<component
 export const sessionRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["roles"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const consentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Consent"]["state"]> = ["granted", "withdrawn", "expired"];
 export const evidenceOriginValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["origin"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];
+export const accessRecordedKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessRecorded"]["kind"]> = ["CUSTOMER", "HISTORY", "SEARCH", "ARRIVALS", "PASSPORT", "EXPORT", "CERTIFICATE", "ACCESS_LOG", "OPERATION"];
+export const accessRecordedFieldsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessRecorded"]["fields"]> = ["NONE", "MASKED", "CLEAR", "SEALED"];
+export const accessRecordedRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessRecorded"]["roles"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const erasureCertificateReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ErasureCertificate"]["reason"]> = ["SUBJECT_REQUEST", "CONSENT_WITHDRAWN", "NO_LONGER_NEEDED", "OBJECTION", "UNLAWFUL", "LEGAL_OBLIGATION"];
 export const behaviorsFoundIntervalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BehaviorsFound"]["interval"]> = ["hour", "day", "month"];
+export const accessesCountedKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessesCounted"]["kind"]> = ["CUSTOMER", "HISTORY", "SEARCH", "ARRIVALS", "PASSPORT", "EXPORT", "CERTIFICATE", "ACCESS_LOG", "OPERATION"];
+export const accessesCountedRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessesCounted"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
+export const erasuresCountedReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ErasuresCounted"]["reason"]> = ["SUBJECT_REQUEST", "CONSENT_WITHDRAWN", "NO_LONGER_NEEDED", "OBJECTION", "UNLAWFUL", "LEGAL_OBLIGATION"];
 export const traitRuleIsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraitRule"]["is"]> = ["equals", "not-equals", "in", "exists", "contains", "gt", "gte", "lt", "lte"];
 export const totalRuleTotalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TotalRule"]["total"]> = ["events", "orders.count", "orders.amount", "refunds.count", "refunds.amount", "adjustments.count", "adjustments.amount"];
 export const totalRuleIsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TotalRule"]["is"]> = ["gt", "gte", "lt", "lte", "equals"];
