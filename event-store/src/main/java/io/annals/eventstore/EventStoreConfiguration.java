@@ -3,6 +3,7 @@ package io.annals.eventstore;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.annals.contracts.access.AccessEvent;
+import io.annals.contracts.audit.AuditEvent;
 import io.annals.contracts.behavior.BehaviorEvent;
 import io.annals.contracts.customer.ConsentEvent;
 import io.annals.contracts.customer.ErasureEvent;
@@ -34,7 +35,8 @@ public class EventStoreConfiguration {
             ErasureEvent.class,
             BehaviorEvent.class,
             SourceEvent.class,
-            AccessEvent.class);
+            AccessEvent.class,
+            AuditEvent.class);
 
     private static final String SILENCE_SECONDS = "20";
 
