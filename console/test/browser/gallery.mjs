@@ -89,7 +89,7 @@ export async function gallery({ browser, url, token, shots, fake }) {
       }
       for (const tab of ["ledger", "accesses", "player", "report"]) {
         await page.goto(`${url}/#/audit?tab=${tab}${tab === "player" ? `&customer=${encodeURIComponent(customer)}` : ""}`);
-        await page.locator(".ant-tabs-tabpane-active .ant-card").waitFor();
+        await page.locator(".ant-card:visible").first().waitFor();
         if (tab === "player") {
           await page.locator("[data-act=prove]").click();
           await page.locator("[data-proven=true]").waitFor();
