@@ -23,6 +23,7 @@ final class Bench implements Callable<Integer> {
         SPREAD,
         SINGLE,
         SEARCHABLE,
+        AS_OF,
         REBUILD
     }
 
@@ -30,7 +31,7 @@ final class Bench implements Callable<Integer> {
             names = "--only",
             split = ",",
             description = "what to measure, of ${COMPLETION-CANDIDATES}",
-            defaultValue = "batches,spread,single,searchable,rebuild")
+            defaultValue = "batches,spread,single,searchable,as_of,rebuild")
     private Set<Measure> only = EnumSet.allOf(Measure.class);
 
     @Option(names = "--warm-up", description = "seconds of each load before it counts", defaultValue = "120")
@@ -38,6 +39,8 @@ final class Bench implements Callable<Integer> {
 
     @Option(names = "--seconds", description = "seconds that count", defaultValue = "60")
     private double seconds;
+
+    private static final int QUESTIONS = 2_000;
 
     /** The first warms up. */
     private static final int REBUILDS = 3;
@@ -66,6 +69,10 @@ final class Bench implements Callable<Integer> {
         }
         if (only.contains(Measure.SEARCHABLE)) {
             searchable();
+        }
+        if (only.contains(Measure.AS_OF)) {
+            System.out.printf("%na customer of 10,000 events as of %,d random instants%n", QUESTIONS);
+            System.out.println("  " + new AsOf(api).measure(QUESTIONS));
         }
         if (only.contains(Measure.REBUILD)) {
             rebuild();

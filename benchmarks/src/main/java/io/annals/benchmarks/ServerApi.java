@@ -51,7 +51,11 @@ record ServerApi(Path home, URI address, HttpClient http) {
     }
 
     String read(String file) throws IOException {
-        return Files.readString(home.resolve(file)).strip();
+        Path path = home.resolve(file);
+        if (Files.notExists(path)) {
+            throw new IOException("No server has run in " + home + ": set ANNALS_HOME and start ./annals serve first");
+        }
+        return Files.readString(path).strip();
     }
 
     /** Returns once every view has seen everything that is in the log now. */

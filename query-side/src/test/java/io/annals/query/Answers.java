@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The query side over HTTP, with the log and the views behind it on real engines. */
-final class Answers implements AutoCloseable {
+public final class Answers implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -67,7 +67,7 @@ final class Answers implements AutoCloseable {
     @Import({EventStoreConfiguration.class, ProjectionsConfiguration.class, QueryConfiguration.class, Problems.class})
     static class Everything {}
 
-    Answers() {
+    public Answers() {
         Map<String, Object> settings = new HashMap<>();
         try {
             settings.put(
@@ -93,7 +93,7 @@ final class Answers implements AutoCloseable {
         this.context = (ServletWebServerApplicationContext) application.run();
     }
 
-    void append(List<? extends CustomerEvent> events) {
+    public void append(List<? extends CustomerEvent> events) {
         List<DomainEventMessage<?>> messages = new ArrayList<>();
         for (CustomerEvent event : events) {
             long sequence = sequences.merge(event.customerId(), 0L, (before, none) -> before + 1);
@@ -102,7 +102,7 @@ final class Answers implements AutoCloseable {
         context.getBean(EventStorageEngine.class).appendEvents(messages);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Events in the words of a test. */
-final class Told {
+public final class Told {
 
-    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private static final AtomicLong MESSAGES = new AtomicLong();
     private static final Evidence EVIDENCE =
@@ -25,36 +25,36 @@ final class Told {
 
     private Told() {}
 
-    static ConsentGranted granted(String customer, String purpose, Instant at) {
+    public static ConsentGranted granted(String customer, String purpose, Instant at) {
         return new ConsentGranted(customer, purpose, EVIDENCE, at, null, at, null);
     }
 
-    static ConsentWithdrawn withdrawn(String customer, String purpose, Instant at) {
+    public static ConsentWithdrawn withdrawn(String customer, String purpose, Instant at) {
         return new ConsentWithdrawn(customer, purpose, EVIDENCE, at, at, null);
     }
 
-    static IdentifierAttached attached(String customer, String type, String value, Instant at) {
+    public static IdentifierAttached attached(String customer, String type, String value, Instant at) {
         return new IdentifierAttached(customer, new Identifier(type, value), "shop", at);
     }
 
-    static TraitsChanged traits(String customer, Instant at, Map<String, Object> traits) {
+    public static TraitsChanged traits(String customer, Instant at, Map<String, Object> traits) {
         return new TraitsChanged(customer, traits, "m" + MESSAGES.incrementAndGet(), "shop", at, at);
     }
 
-    static CustomersMerged merged(String customer, String root, String absorbed, Instant at) {
+    public static CustomersMerged merged(String customer, String root, String absorbed, Instant at) {
         return new CustomersMerged(customer, root, absorbed, "same e-mail", at);
     }
 
-    static CustomersUnmerged unmerged(String customer, String root, String absorbed, Instant at) {
+    public static CustomersUnmerged unmerged(String customer, String root, String absorbed, Instant at) {
         return new CustomersUnmerged(customer, root, absorbed, "two sisters", "anna", at);
     }
 
     /** A grant that only another stream of the same person was told. */
-    static ConsentGranted heard(String customer, String from, String purpose, Instant at) {
+    public static ConsentGranted heard(String customer, String from, String purpose, Instant at) {
         return new ConsentGranted(customer, purpose, EVIDENCE, at, null, at, from);
     }
 
-    static BehaviorRecorded did(String customer, String name, Instant at, Map<String, Object> properties) {
+    public static BehaviorRecorded did(String customer, String name, Instant at, Map<String, Object> properties) {
         return new BehaviorRecorded(
                 customer,
                 new Behavior(

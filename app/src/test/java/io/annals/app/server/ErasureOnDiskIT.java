@@ -80,6 +80,11 @@ class ErasureOnDiskIT {
             track(key, from);
         }
         String customer = awaited(EVENTS);
+        // Such a question leaves checkpoints behind.
+        assertThat(api.get("/api/customers/" + customer + "?asOf=" + Instant.now())
+                        .at("/totals/events")
+                        .asInt())
+                .isEqualTo(EVENTS);
         Needles needles = needles(customer);
         needles.text("e-mail", EMAIL);
         needles.text("user id", USER);

@@ -35,6 +35,11 @@ public class CustomerReadModels {
     }
 
     @Bean
+    Checkpoints checkpoints(MongoDatabase database, SubjectCipher cipher) {
+        return new Checkpoints(database, cipher);
+    }
+
+    @Bean
     CustomerSearch customerSearch(Elastic elastic, KeyedHash hash) {
         return new CustomerSearch(elastic, hash);
     }

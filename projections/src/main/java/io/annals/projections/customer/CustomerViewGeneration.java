@@ -20,15 +20,21 @@ final class CustomerViewGeneration implements Generation {
     private final MongoGenerations generations;
     private final CustomerDocuments documents;
     private final SealedPartials sealed;
+    private final Checkpoints checkpoints;
     private final Partials partials;
     private final Handlers handlers;
 
     CustomerViewGeneration(
-            String name, MongoGenerations generations, CustomerDocuments documents, SealedPartials sealed) {
+            String name,
+            MongoGenerations generations,
+            CustomerDocuments documents,
+            SealedPartials sealed,
+            Checkpoints checkpoints) {
         this.name = name;
         this.generations = generations;
         this.documents = documents;
         this.sealed = sealed;
+        this.checkpoints = checkpoints;
         this.partials = new Partials(documents::find);
         this.handlers = new Handlers(new CustomerViewProjection(partials));
     }
@@ -55,6 +61,7 @@ final class CustomerViewGeneration implements Generation {
             sealed.prepare(streams);
             partials.load(streams);
             events.forEach(handlers::handle);
+            partials.erased().forEach(checkpoints::delete);
             partials.stored(documents.replace(partials.changed(), partials.erased()));
         } catch (RuntimeException failure) {
             partials.lost();

@@ -17,10 +17,12 @@ final class CustomerViewStore implements View {
 
     private final MongoGenerations generations;
     private final SealedPartials sealed;
+    private final Checkpoints checkpoints;
 
     CustomerViewStore(MongoDatabase database, SubjectCipher cipher) {
         this.generations = new MongoGenerations(database, VIEW);
         this.sealed = new SealedPartials(cipher, VIEW);
+        this.checkpoints = new Checkpoints(database, cipher);
     }
 
     @Override
@@ -41,7 +43,7 @@ final class CustomerViewStore implements View {
     @Override
     public Generation open(String generation) {
         generations.create(generation);
-        return new CustomerViewGeneration(generation, generations, documents(generation), sealed);
+        return new CustomerViewGeneration(generation, generations, documents(generation), sealed, checkpoints);
     }
 
     @Override

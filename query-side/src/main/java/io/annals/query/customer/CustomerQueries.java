@@ -1,6 +1,7 @@
 package io.annals.query.customer;
 
 import io.annals.eventstore.EventLog;
+import io.annals.projections.customer.Checkpoints;
 import io.annals.projections.customer.CustomerSearch;
 import io.annals.projections.customer.CustomerViews;
 import io.annals.query.Freshness;
@@ -13,7 +14,8 @@ import org.springframework.context.annotation.Configuration;
 public class CustomerQueries {
 
     @Bean
-    CustomerQueryApi customerQueryApi(CustomerViews views, CustomerSearch search, EventLog log, Freshness freshness) {
-        return new CustomerQueryApi(views, search, new Retrospect(log), log, freshness, Clock.systemUTC());
+    CustomerQueryApi customerQueryApi(
+            CustomerViews views, CustomerSearch search, Checkpoints checkpoints, EventLog log, Freshness freshness) {
+        return new CustomerQueryApi(views, search, new Retrospect(log, checkpoints), log, freshness, Clock.systemUTC());
     }
 }
