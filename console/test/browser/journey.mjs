@@ -126,7 +126,7 @@ export function journey({ page, url, token }) {
     ["see who looked", async () => {
       await page.getByRole("tab", { name: "Who saw whom" }).click();
       await page.locator(".ant-table-row").first().waitFor();
-      await page.getByText("GET /api/customers/*").first().waitFor();
+      await page.getByText("GET /api/customers/{id}").first().waitFor();
     }],
     ["step through a life and check a proof", async () => {
       await page.getByRole("tab", { name: "History player" }).click();

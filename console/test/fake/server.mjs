@@ -195,7 +195,7 @@ export function fakeServer() {
     return ["CUSTOMER", "HISTORY", "SEARCH", "OPERATION"].map((kind, n) => ({
       position: log.length - n,
       access: {
-        accessId: `a-${n}`, kind, endpoint: ["GET /api/customers/*", "GET /api/customers/*/history", "GET /api/customers", "POST /api/tokens"][n],
+        accessId: `a-${n}`, kind, endpoint: ["GET /api/customers/{id}", "GET /api/customers/{id}/history", "GET /api/customers", "POST /api/tokens"][n],
         fields: n === 3 ? "NONE" : "MASKED", actor: n % 2 ? "Lin Bo" : "Mei Chen", roles: [n % 2 ? "AUDITOR" : "MARKETER"],
         ...(n === 0 ? { reason: "TICKET-4711" } : {}), requestId: `9c1f0a7be2d4-${n}`,
         customers: n === 3 ? [] : customers.slice(0, n === 2 ? 12 : 1), at: iso(started - n * 3.6e6),

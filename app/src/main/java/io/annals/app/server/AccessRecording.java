@@ -58,8 +58,7 @@ final class AccessRecording {
      * @param shown whom the answer shows, beside whom the request names
      */
     void record(HttpServletRequest request, Collection<String> shown) {
-        Access line = line(request).orElseThrow();
-        Trace trace = line.trace();
+        Trace trace = trace(request);
         List<String> concerned = concerned(request, shown);
         Authentication bearer = SecurityContextHolder.getContext().getAuthentication();
         if (trace == null || bearer == null || (ABOUT_PEOPLE.contains(trace.kind()) && concerned.isEmpty())) {
@@ -68,7 +67,7 @@ final class AccessRecording {
         trail.record(new AccessRecorded(
                 UUID.randomUUID().toString(),
                 trace.kind(),
-                line.method() + " " + line.path(),
+                request.getMethod() + " " + pattern(request),
                 trace.fields(),
                 bearer.getName(),
                 roles(bearer),

@@ -16,7 +16,7 @@ public sealed interface AuditEvent {
      * Stands in a stream of its own, whose id is the access's. It is durable before its answer leaves, or before what was
      * asked for is done.
      *
-     * @param endpoint method and path, a star for what differs from call to call
+     * @param endpoint method and path, as the API is described: {@code GET /api/customers/{id}}
      * @param fields what of people the answer held
      * @param actor the name of the token
      * @param reason a reference such as a ticket's number, when one was given
