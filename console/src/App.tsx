@@ -17,6 +17,7 @@ const SegmentsPage = lazy(() => import("./segments/SegmentsPage"));
 const ViewsPage = lazy(() => import("./views/ViewsPage"));
 const SourcesPage = lazy(() => import("./sources/SourcesPage"));
 const RequestsPage = lazy(() => import("./requests/RequestsPage"));
+const AuditPage = lazy(() => import("./audit/AuditPage"));
 const AccessPage = lazy(() => import("./access/AccessPage"));
 
 /** Routes live behind the hash, so that the server needs to know only `/`. */
@@ -31,6 +32,7 @@ const routes = [
       { path: "/views", element: <ViewsPage /> },
       { path: "/sources", element: <SourcesPage /> },
       { path: "/requests", element: <RequestsPage /> },
+      { path: "/audit", element: <AuditPage /> },
       { path: "/access", element: <AccessPage /> },
       { path: "*", element: <Navigate to="/customers" replace /> },
     ],

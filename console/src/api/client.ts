@@ -1,9 +1,10 @@
 import type {
-  Arrival, Behaviors, Cleaning, CodeBookFound, ConsentDecision, ConsentPolicy, ConsentRecorded, CreatedSource,
-  CustomerView, Customers, Declaration, DeclarationFound, Erased, ErasurePreview, ErasureReason, History, Hook,
-  HookSecret, HookSettings, IdentityDecided, IssuedToken, PreferenceLink, Quarantine, Receipt, Refusal,
-  Released, Replay, Role, RotatedKey, Rule, SegmentPreview, Session, Source, SourceActivity, SourceRevision,
-  Status, SubjectRequest, SubjectRequestOutcome, Terms, Token, Views, Vocabulary,
+  Accesses, Arrival, Behaviors, Cleaning, CodeBookFound, ConsentDecision, ConsentPolicy, ConsentRecorded,
+  CreatedSource, CustomerView, Customers, Declaration, DeclarationFound, Erased, ErasurePreview, ErasureReason,
+  History, Hook, HookSecret, HookSettings, IdentityDecided, InclusionProof, IssuedToken, LedgerHead,
+  PreferenceLink, Quarantine, Receipt, Refusal, Released, Replay, Role, RotatedKey, Rule, SegmentPreview,
+  Session, Source, SourceActivity, SourceRevision, Status, SubjectRequest, SubjectRequestOutcome, Terms, Token,
+  Verification, Views, Vocabulary,
 } from "./types";
 
 /** A failure that is an answer (RFC 9457). `status` is 0 when no server answered. */
@@ -112,6 +113,7 @@ const codes = (sourceId: string | null) => (sourceId ? `/api/sources/${id(source
 export type CustomerSearch = { q?: string; identifier?: string; after: string | null; limit: number; sort: string };
 export type Moment = { asOf?: string | null; knownAt?: string | null };
 export type BehaviorSpan = { customer?: string; from: string; to?: string | null; time?: "at" | "recordedAt" };
+export type AccessQuestion = Partial<Record<"customer" | "identifier" | "actor" | "kind" | "from" | "until", string | undefined>>;
 export type HistoryPage = { after?: number | null; limit: number; order: "asc" | "desc"; name?: string | null };
 
 export const api = {
@@ -168,6 +170,18 @@ export const api = {
   tokens: (signal?: AbortSignal) => call<{ tokens: Token[] }>("GET", "/api/tokens", undefined, signal),
   issueToken: (token: { name: string; role: Role; expires?: string }) => call<IssuedToken>("POST", "/api/tokens", token),
   revokeToken: (tokenId: string) => call<void>("DELETE", `/api/tokens/${id(tokenId)}`),
+
+  ledgerHead: (signal?: AbortSignal) => call<LedgerHead>("GET", "/api/audit/ledger/head", undefined, signal),
+  inclusion: (position: number) => call<InclusionProof>("GET", query("/api/audit/ledger/inclusion", { position })),
+  ledgerVerification: (signal?: AbortSignal) =>
+    call<Verification>("GET", "/api/audit/ledger/verification", undefined, signal),
+  verifyLedger: () => call<Verification>("POST", "/api/audit/ledger/verification"),
+  accesses: (question: AccessQuestion & { after: string | null }, signal?: AbortSignal) =>
+    call<Accesses>("GET", query("/api/audit/accesses", question), undefined, signal),
+  passport: async (customerId: string) =>
+    (await send("GET", `/api/customers/${id(customerId)}/passport.html`, "text/html")).blob(),
+  complianceReport: async (from: string, until: string) =>
+    (await send("GET", query("/api/audit/report.html", { from, until }), "text/html")).blob(),
 
   sources: (signal?: AbortSignal) => call<{ sources: Source[] }>("GET", "/api/sources", undefined, signal),
   createSource: (name: string, consentPolicy: ConsentPolicy) =>

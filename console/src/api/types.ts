@@ -5,6 +5,7 @@
 import type { components } from "./schema";
 
 export {
+  accessRecordedKindValues as ACCESS_KINDS,
   consentPolicyModeValues as POLICY_MODES,
   declarationModeValues as DECLARATION_MODES,
   fieldPartValues as FIELD_PARTS,
@@ -48,6 +49,12 @@ export type PreferenceLink = Schemas["LinkView"];
 export type NamedCount = Schemas["ByName"];
 export type Ranked = Pick<Schemas["Product"], "name" | "count" | "amount"> & Partial<Pick<Schemas["Product"], "id">>;
 export type CustomerView = Schemas["CustomerView"];
+
+export type LedgerHead = Schemas["LedgerHeadView"];
+export type InclusionProof = Schemas["InclusionProofView"];
+export type Verification = Schemas["LedgerVerificationView"];
+export type Access = Schemas["FoundAccess"];
+export type Accesses = Schemas["AccessesFound"];
 
 export type Behaviors = Schemas["BehaviorsFound"];
 

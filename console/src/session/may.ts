@@ -2,7 +2,7 @@ import type { Session } from "../api/types";
 import { useSession } from "./session";
 
 type Role = Session["roles"][number];
-type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "changeSources" | "readQuarantine" | "decideIdentity" | "readTokens" | "issueTokens" | "erase" | "readErasures" | "readReceipts" | "readRequests" | "answerRequests";
+type Deed = "decideConsents" | "readHistory" | "countSegments" | "rebuildViews" | "changeSources" | "readQuarantine" | "decideIdentity" | "readTokens" | "issueTokens" | "erase" | "readErasures" | "readReceipts" | "readRequests" | "answerRequests" | "audit" | "issuePassports";
 
 /** The server decides; this only spares people what it would refuse. */
 const MAY: Record<Deed, readonly Role[]> = {
@@ -20,6 +20,8 @@ const MAY: Record<Deed, readonly Role[]> = {
   readQuarantine: ["ADMINISTRATOR", "ANALYST", "AUDITOR"],
   readTokens: ["ADMINISTRATOR", "AUDITOR"],
   issueTokens: ["ADMINISTRATOR"],
+  audit: ["ADMINISTRATOR", "AUDITOR"],
+  issuePassports: ["ADMINISTRATOR"],
 };
 
 export function useMay(deed: Deed): boolean {

@@ -1,5 +1,5 @@
 import {
-  CloudUploadOutlined, DashboardOutlined, LogoutOutlined, MenuOutlined, MoonOutlined, SunOutlined, TeamOutlined,
+  AuditOutlined, CloudUploadOutlined, DashboardOutlined, LogoutOutlined, MenuOutlined, MoonOutlined, SunOutlined, TeamOutlined,
   FilterOutlined, InboxOutlined, SafetyOutlined,
 } from "@ant-design/icons";
 import { Button, Drawer, Grid, Layout, Menu, Tag, Tooltip } from "antd";
@@ -21,13 +21,14 @@ const PAGES = [
   { key: "views", icon: <DashboardOutlined aria-hidden /> },
   { key: "sources", icon: <CloudUploadOutlined aria-hidden /> },
   { key: "requests", icon: <InboxOutlined aria-hidden /> },
+  { key: "audit", icon: <AuditOutlined aria-hidden /> },
   { key: "access", icon: <SafetyOutlined aria-hidden /> },
 ] as const;
 
 export function Shell() {
   const t = useWords(shellWords);
   const wide = Grid.useBreakpoint().lg ?? window.innerWidth >= 992;
-  const hidden = { segments: !useMay("countSegments"), requests: !useMay("readRequests"), access: !useMay("readTokens") } as Partial<Record<string, boolean>>;
+  const hidden = { segments: !useMay("countSegments"), requests: !useMay("readRequests"), audit: !useMay("audit"), access: !useMay("readTokens") } as Partial<Record<string, boolean>>;
   const here = useLocation().pathname.split("/")[1] ?? "";
   const [open, setOpen] = useState(false);
   const menu = (

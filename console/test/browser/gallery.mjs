@@ -87,6 +87,15 @@ export async function gallery({ browser, url, token, shots, fake }) {
         await page.locator(".replay .ant-alert button").last().click();
         await page.locator(".replay .ant-alert").waitFor({ state: "hidden" });
       }
+      for (const tab of ["ledger", "accesses", "player", "report"]) {
+        await page.goto(`${url}/#/audit?tab=${tab}${tab === "player" ? `&customer=${encodeURIComponent(customer)}` : ""}`);
+        await page.locator(".ant-card:visible").first().waitFor();
+        if (tab === "player") {
+          await page.locator("[data-act=prove]").click();
+          await page.locator("[data-proven=true]").waitFor();
+        }
+        await shot(`audit-${tab}`);
+      }
       await page.goto(`${url}/#/sources`);
       await page.locator(".sources .ant-card").first().waitFor();
       await shot("sources");

@@ -117,6 +117,27 @@ export function journey({ page, url, token }) {
       await page.getByText("customer-view").first().waitFor();
       await page.getByText("Engines").waitFor();
     }],
+    ["verify the ledger", async () => {
+      await page.getByRole("link", { name: "Audit" }).click();
+      await page.getByRole("heading", { name: "Audit" }).waitFor();
+      await page.locator("[data-act=verify]").click();
+      await page.locator("[data-state=unchanged]").waitFor({ timeout: 60_000 });
+    }],
+    ["see who looked", async () => {
+      await page.getByRole("tab", { name: "Who saw whom" }).click();
+      await page.locator(".ant-table-row").first().waitFor();
+      await page.getByText("GET /api/customers/{id}").first().waitFor();
+    }],
+    ["step through a life and check a proof", async () => {
+      await page.getByRole("tab", { name: "History player" }).click();
+      await page.getByRole("searchbox", { name: "Customer id or identifier" }).fill(customer);
+      await page.getByRole("button", { name: "Open" }).click();
+      await page.getByText(/^event 1 of/).waitFor();
+      await page.locator("[data-act=next-event]").click();
+      await page.getByText(/^event 2 of/).waitFor();
+      await page.locator("[data-act=prove]").click();
+      await page.locator("[data-proven=true]").waitFor();
+    }],
     ["see the sources", async () => {
       await page.getByRole("link", { name: "Sources" }).click();
       await page.getByRole("heading", { name: "Sources" }).waitFor();

@@ -1,4 +1,5 @@
 import { fold, matches, summary } from "./fold.mjs";
+import { head, prove } from "./ledger.mjs";
 import { iso, mask, openShop } from "./shop.mjs";
 
 export const TOKEN = "fake-token";
@@ -30,6 +31,7 @@ export function fakeServer() {
   let book = { version: 0, codes: [] };
   let declaration = { mode: "OFF", events: [], fields: [] };
   let secrets = [];
+  let verification = null;
   const replays = new Map();
   const parked = [{ stream: [...streams.keys()][3], position: 412, error: "IllegalArgumentException: amount is not a number", since: iso(started - 7.2e6) }];
 
@@ -135,6 +137,7 @@ export function fakeServer() {
         { name: "MongoDB", address: "127.0.0.1:27018", embedded: true, healthy: true, detail: "H2 on disk" },
         { name: "Elasticsearch", address: "http://127.0.0.1:9201", embedded: true, healthy: true, detail: "8.19.21, green" },
       ],
+      ledger: { size: log.length, lag: 0, lagSeconds: 0 },
       disk: { home: "/var/lib/annals", freeBytes: 82e9, usedBytes: 6.4e9 },
     }),
     "GET /api/refusals": () => ok({
@@ -142,6 +145,16 @@ export function fakeServer() {
         source: n % 3 ? "till" : "shop", kind: "track", reason: n % 4 ? "consent-missing" : "consent-withdrawn", hour: iso(Math.floor(started / 3.6e6) * 3.6e6 - n * 7.2e6), count: 3 + ((n * 7) % 11),
       })),
     }),
+    "GET /api/audit/ledger/head": () => ok(prove(entries(), 1).head),
+    "GET /api/audit/ledger/inclusion": ({ query }) => ok(prove(entries(), Number(query.get("position")))),
+    "GET /api/audit/ledger/verification": () => (verification ? ok(verified()) : problem(404, "verification-unknown", "nobody has verified the ledger")),
+    "POST /api/audit/ledger/verification": () => {
+      verification = Date.now();
+      return ok(verified(), 202);
+    },
+    "GET /api/audit/accesses": ({ query }) => ok({ accesses: accesses().filter(({ access }) => !query.get("kind") || access.kind === query.get("kind")), customers: [] }),
+    "GET /api/audit/report.html": () => page("Compliance report"),
+    "GET /api/customers/:id/passport.html": () => page("Passport"),
     "GET /api/sources": () => ok({ sources }),
     "POST /api/sources": ({ body }) => {
       if (!body.name) {
@@ -207,6 +220,33 @@ export function fakeServer() {
       { name: "Stripe", signature: { scheme: "TIMESTAMPED", header: "Stripe-Signature", encoding: "HEX", prefix: "v1=", toleranceSeconds: 300 } },
     ];
     return { path: `/v1/hooks/${id}`, secrets, presets, ...(hooked ? { hook: hooked } : {}) };
+  }
+
+  function entries() {
+    return log.map((each) => Buffer.from(JSON.stringify(each)));
+  }
+
+  /** Two seconds of looking. */
+  function verified() {
+    const share = Math.min(1, (Date.now() - verification) / 2_000);
+    const times = { startedAt: iso(verification), ...(share < 1 ? {} : { endedAt: iso(Date.now()) }) };
+    return {
+      state: share < 1 ? "verifying" : "unchanged", position: Math.floor(share * log.length), target: log.length, ...times,
+      ...(share < 1 ? {} : { verified: { events: log.length, covered: log.length, heads: 12, keyId: "5d41402abc4b2a76b9719d911017c592", faults: [] } }),
+    };
+  }
+
+  function accesses() {
+    const customers = [...streams.keys()];
+    return ["CUSTOMER", "HISTORY", "SEARCH", "OPERATION"].map((kind, n) => ({
+      position: log.length - n,
+      access: {
+        accessId: `a-${n}`, kind, endpoint: ["GET /api/customers/{id}", "GET /api/customers/{id}/history", "GET /api/customers", "POST /api/tokens"][n],
+        fields: n === 3 ? "NONE" : "MASKED", actor: n % 2 ? "Lin Bo" : "Mei Chen", roles: [n % 2 ? "AUDITOR" : "MARKETER"],
+        ...(n === 0 ? { reason: "TICKET-4711" } : {}), requestId: `9c1f0a7be2d4-${n}`,
+        customers: n === 3 ? [] : customers.slice(0, n === 2 ? 12 : 1), at: iso(started - n * 3.6e6),
+      },
+    }));
   }
 
   function cleaning() {
@@ -304,6 +344,10 @@ function source(sourceId, name, consentPolicy) {
 function ok(body, status = 200, position = null) {
   const said = JSON.stringify(body, (_, value) => value ?? undefined);
   return new Response(said, { status, headers: { "Content-Type": "application/json", ...(position === null ? {} : { "Annals-Position": String(position) }) } });
+}
+
+function page(title) {
+  return new Response(`<!doctype html><title>${title}</title><h1>${title}</h1>`, { headers: { "Content-Type": "text/html;charset=UTF-8" } });
 }
 
 function problem(status, code, detail) {

@@ -223,6 +223,29 @@ describe("sources", () => {
   });
 });
 
+describe("audit", () => {
+  it("tells who saw whom, and takes a phone number for an identifier", async () => {
+    const { user, asked } = openConsole("/audit?tab=accesses");
+    expect(await screen.findByText("TICKET-4711")).toBeInTheDocument();
+    await user.type(screen.getByLabelText("Customer id or identifier"), "phone:+8613800138000");
+    await user.click(screen.getByRole("button", { name: "Search" }));
+    await waitFor(() => expect(asked.at(-1)!.path).toBe("/api/audit/accesses?identifier=phone%3A%2B8613800138000"));
+  });
+
+  it("verifies the whole log", async () => {
+    const { user } = openConsole("/audit");
+    await user.click(await screen.findByRole("button", { name: "Verify the whole log" }));
+    expect(await screen.findByText("Nothing was changed.")).toBeInTheDocument();
+  });
+
+  it("steps through a life, event by event", async () => {
+    const { user } = openConsole("/audit?tab=player&customer=c-004a1f00");
+    expect(await screen.findByText(/^event 1 of/)).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Next event" }));
+    expect(screen.getByText(/^event 2 of/)).toBeInTheDocument();
+  });
+});
+
 describe("operations", () => {
   it("show lag, parked streams and start a replay", async () => {
     const { user, asked } = openConsole("/views");

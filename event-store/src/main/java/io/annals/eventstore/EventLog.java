@@ -2,6 +2,7 @@ package io.annals.eventstore;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ public interface EventLog {
 
     /** The events after {@code position} in log order, at most {@code limit}; empty at the head. */
     List<LoggedEvent> read(long position, int limit);
+
+    /** The events with one of these names after {@code position} up to {@code end}, in log order, at most {@code limit}. */
+    List<LoggedEvent> readNamed(Collection<String> names, long position, long end, int limit);
 
     /**
      * One stream's events after {@code sequence} in stream order, at most {@code limit}. A stream's first event has

@@ -29,6 +29,15 @@ final class EventRows {
         return rows(SELECT + "where position > ? order by position limit ?", position, limit);
     }
 
+    List<EventRow> named(Collection<String> names, long position, long end, int limit) {
+        return rows(
+                SELECT + "where position > ? and position <= ? and name = any(?) order by position limit ?",
+                position,
+                end,
+                names.toArray(String[]::new),
+                limit);
+    }
+
     List<EventRow> ofStream(String stream, long sequence, int limit) {
         return rows(SELECT + "where stream = ? and sequence > ? order by sequence limit ?", stream, sequence, limit);
     }

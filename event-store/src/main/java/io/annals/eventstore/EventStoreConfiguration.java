@@ -3,6 +3,7 @@ package io.annals.eventstore;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.annals.contracts.access.AccessEvent;
+import io.annals.contracts.audit.AuditEvent;
 import io.annals.contracts.behavior.BehaviorEvent;
 import io.annals.contracts.customer.ConsentEvent;
 import io.annals.contracts.customer.ConsentTermsEvent;
@@ -44,7 +45,8 @@ public class EventStoreConfiguration {
             BehaviorEvent.class,
             SourceEvent.class,
             CodeBookEvent.class,
-            AccessEvent.class);
+            AccessEvent.class,
+            AuditEvent.class);
 
     private static final String SILENCE_SECONDS = "20";
 

@@ -3,6 +3,7 @@ package io.annals.eventstore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -96,6 +97,11 @@ final class PostgresEventLog implements EventLog, Remembering {
             }
             return events;
         }
+    }
+
+    @Override
+    public List<LoggedEvent> readNamed(Collection<String> names, long position, long end, int limit) {
+        return decode(rows.named(names, position, end, limit));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.annals.eventstore.LoggedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,14 @@ final class ListedLog implements EventLog {
     public synchronized List<LoggedEvent> read(long position, int limit) {
         return List.copyOf(events.subList(
                 (int) Math.min(position, events.size()), (int) Math.min(position + limit, events.size())));
+    }
+
+    @Override
+    public synchronized List<LoggedEvent> readNamed(Collection<String> names, long position, long end, int limit) {
+        return events.stream()
+                .filter(event -> event.position() > position && event.position() <= end && names.contains(event.name()))
+                .limit(limit)
+                .toList();
     }
 
     @Override

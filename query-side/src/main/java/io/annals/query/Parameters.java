@@ -1,9 +1,13 @@
 package io.annals.query;
 
+import io.annals.contracts.customer.Identifier;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Bounds on what may be asked for at once. */
+/** What parameters may be. */
 public final class Parameters {
+
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Parameters() {}
 
@@ -16,5 +20,25 @@ public final class Parameters {
             throw new QueryProblem.ParameterInvalid(name, "must be from " + least + " to " + most);
         }
         return asked;
+    }
+
+    /** Beyond these bounds the engines have no days. */
+    public static Instant instant(String name, Instant asked) {
+        if (asked.isBefore(Instant.EPOCH) || asked.isAfter(LAST)) {
+            throw new QueryProblem.ParameterInvalid(name, "must lie between 1970 and 9999");
+        }
+        return asked;
+    }
+
+    /** {@code null} when none was given. */
+    public static @Nullable Identifier identifier(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        int colon = text.indexOf(':');
+        if (colon < 1 || colon == text.length() - 1) {
+            throw new QueryProblem.ParameterInvalid("identifier", "must be type:value, such as email:anna@example.com");
+        }
+        return new Identifier(text.substring(0, colon).strip(), text.substring(colon + 1));
     }
 }

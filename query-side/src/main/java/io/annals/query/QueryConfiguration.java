@@ -2,6 +2,7 @@ package io.annals.query;
 
 import io.annals.projections.ReadersConfiguration;
 import io.annals.projections.ViewStatuses;
+import io.annals.query.audit.AccessQueries;
 import io.annals.query.audit.HistoryQueries;
 import io.annals.query.audit.LedgerQueries;
 import io.annals.query.behavior.BehaviorQueries;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     ReadersConfiguration.class,
+    AccessQueries.class,
     BehaviorQueries.class,
     CustomerQueries.class,
     HistoryQueries.class,

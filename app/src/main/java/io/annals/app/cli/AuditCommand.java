@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -139,12 +138,10 @@ public final class AuditCommand {
 
     /** All of one instant, over a connection of its own that may take as long as it needs. */
     private static <T> T snapshot(Settings settings, PrintWriter out, String title, Look<T> look) {
-        try (Connection connection = DriverManager.getConnection(url(settings));
+        try (Connection connection = LedgerAudit.snapshot(url(settings));
                 Progress progress = new Progress(out, title, "events")) {
             long head = head(connection);
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setAutoCommit(false);
+            connection.rollback();
             return look.at(connection, position -> progress.at(position, Math.max(head, position)));
         } catch (SQLException e) {
             throw new Plain("The event store cannot be asked: " + e.getMessage(), e);

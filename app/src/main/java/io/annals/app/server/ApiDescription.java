@@ -27,7 +27,10 @@ class ApiDescription {
                         .title("Annals")
                         .version("0.1.0")
                         .description("An event-sourced customer data platform. Failures are RFC 9457 problem documents"
-                                + " with a stable code; any path may also answer 405, 406 and 500.")
+                                + " with a stable code; any path may also answer 405, 406 and 500. Every answer says its"
+                                + " request's id in Annals-Request. Operations marked x-recorded are kept in the access"
+                                + " log; why they are asked may be said in Annals-Reason, or in the query as accessReason, as"
+                                + " a reference without blanks (TICKET-4711).")
                         .license(new License().name("Apache-2.0")))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components()

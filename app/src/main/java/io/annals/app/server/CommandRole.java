@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
     CommandConfiguration.class,
     LedgerKeeperConfiguration.class,
     LedgerKeyApi.class,
+    LedgerVerificationApi.class,
     FirstKeys.class,
     KafkaCheck.class
 })

@@ -34,7 +34,7 @@ class ProblemAnswers implements GlobalOpenApiCustomizer {
             add(operation, 400, "A parameter or the body cannot be read");
         }
         add(operation, 401, "No valid token");
-        Access.of(method.name(), path).map(Access::roles).ifPresent(roles -> open(operation, roles));
+        Access.of(method.name(), path).ifPresent(line -> open(operation, line));
         if (takes(operation, "path")) {
             add(operation, 404, "There is nothing of this name");
         }
@@ -56,9 +56,12 @@ class ProblemAnswers implements GlobalOpenApiCustomizer {
         add(operation, 503, "An engine is away or a view is behind; see Retry-After");
     }
 
-    private static void open(Operation operation, List<Role> roles) {
-        List<String> names = roles.stream().map(Role::name).toList();
+    private static void open(Operation operation, Access line) {
+        List<String> names = line.roles().stream().map(Role::name).toList();
         operation.addExtension("x-roles", names);
+        if (line.trace() != null) {
+            operation.addExtension("x-recorded", line.trace().kind().name());
+        }
         if (names.size() < Role.values().length) {
             add(operation, 403, names.stream().collect(Collectors.joining(" or ", "The token's role is not ", "")));
         }

@@ -1,6 +1,7 @@
 package io.annals.app.server;
 
 import io.annals.eventstore.EventStoreConfiguration;
+import io.annals.eventstore.access.AccessTrailConfiguration;
 import io.annals.eventstore.ledger.LedgerConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
@@ -21,7 +22,9 @@ import org.springframework.context.annotation.Import;
     CommandRole.class,
     ProjectionsRole.class,
     QueryRole.class,
+    AccessTrailConfiguration.class,
     AccessConfiguration.class,
+    RecordedAccess.class,
     ApiDescription.class,
     ProblemAdvice.class,
     SlowBodies.class,

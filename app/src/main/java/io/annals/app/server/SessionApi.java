@@ -18,11 +18,6 @@ class SessionApi {
     @GetMapping("/api/session")
     @Operation(operationId = "findSession", summary = "Says whose token this is")
     Session session(Authentication bearer) {
-        return new Session(
-                bearer.getName(),
-                bearer.getAuthorities().stream()
-                        .map(granted -> Role.valueOf(String.valueOf(granted.getAuthority())))
-                        .sorted()
-                        .toList());
+        return new Session(bearer.getName(), AccessRecording.roles(bearer));
     }
 }

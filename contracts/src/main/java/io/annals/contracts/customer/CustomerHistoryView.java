@@ -1,8 +1,11 @@
 package io.annals.contracts.customer;
 
+import io.annals.contracts.audit.AboutCustomers;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the {@code after} of the following page; {@code null} when there is nothing more
  */
-public record CustomerHistoryView(List<HistoricEvent> events, @Nullable Long next) {
+public record CustomerHistoryView(List<HistoricEvent> events, @Nullable Long next) implements AboutCustomers {
+
+    @Override
+    public Collection<String> shown() {
+        return events.stream().map(HistoricEvent::stream).collect(Collectors.toSet());
+    }
 
     /**
      * @param id the event's own, unique for ever

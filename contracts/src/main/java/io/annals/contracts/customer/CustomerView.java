@@ -1,8 +1,10 @@
 package io.annals.contracts.customer;
 
+import io.annals.contracts.audit.AboutCustomers;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,13 @@ public record CustomerView(
         List<Category> topCategories,
         List<Product> topProducts,
         List<Day> days,
-        @Nullable Unreadable unreadable) {
+        @Nullable Unreadable unreadable)
+        implements AboutCustomers {
+
+    @Override
+    public Collection<String> shown() {
+        return members;
+    }
 
     public record KnownIdentifier(String type, String value, Instant since) {}
 

@@ -1,5 +1,6 @@
 package io.annals.contracts.customer;
 
+import io.annals.contracts.audit.InclusionProofView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ends position of the event that ended each stream, by stream; an inclusion proof is asked for with it
  * @param keysDestroyed keys that sealed the events and the person's documents
  * @param keysLeft 0, or the erasure is not what it should be
+ * @param proofs of these events, and of the one that tells who asked; empty until a signed head covers them
  * @param views the read models; one that has passed {@code position} holds nothing of the person
  */
 public record ErasureCertificate(
@@ -27,6 +29,7 @@ public record ErasureCertificate(
         Events events,
         long keysDestroyed,
         long keysLeft,
+        List<InclusionProofView> proofs,
         List<Purged> views,
         Instant issuedAt) {
 

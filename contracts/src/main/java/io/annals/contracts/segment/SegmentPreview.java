@@ -1,6 +1,8 @@
 package io.annals.contracts.segment;
 
+import io.annals.contracts.audit.AboutCustomers;
 import io.annals.contracts.customer.CustomerSummary;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -12,4 +14,11 @@ import java.util.List;
  * @param tookMs milliseconds
  * @param position of the last event that is in this answer
  */
-public record SegmentPreview(long count, long of, List<CustomerSummary> sample, long tookMs, long position) {}
+public record SegmentPreview(long count, long of, List<CustomerSummary> sample, long tookMs, long position)
+        implements AboutCustomers {
+
+    @Override
+    public Collection<String> shown() {
+        return sample.stream().map(CustomerSummary::customerId).toList();
+    }
+}

@@ -2,6 +2,7 @@ package io.annals.eventstore.ledger;
 
 import io.annals.eventstore.EventLog;
 import io.annals.eventstore.StoreUnavailable;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,8 +44,12 @@ public final class Ledger {
      */
     public record Lag(long size, long events, Duration age) {}
 
-    /** @param path as RFC 9162, section 2.1.3.1 has it, for leaf {@code position - 1} */
-    public record Inclusion(SignedHead head, byte[] leaf, List<byte[]> path) {}
+    /**
+     * @param entry what is hashed, as it is stored now; docs/ledger.md has its layout
+     * @param leaf as it was signed
+     * @param path as RFC 9162, section 2.1.3.1 has it, for leaf {@code position - 1}
+     */
+    public record Inclusion(SignedHead head, byte[] entry, byte[] leaf, List<byte[]> path) {}
 
     /** @param path as RFC 9162, section 2.1.4.1 has it */
     public record Consistency(byte[] fromRoot, byte[] toRoot, List<byte[]> path) {}
@@ -59,8 +64,21 @@ public final class Ledger {
         return ask(connection -> {
             Tiles tiles = new Tiles(connection);
             long leaf = position - 1;
-            return new Inclusion(head, tiles.node(0, leaf), new Proofs(tiles::node).inclusion(leaf, head.size()));
+            return new Inclusion(
+                    head,
+                    entry(connection, position),
+                    tiles.node(0, leaf),
+                    new Proofs(tiles::node).inclusion(leaf, head.size()));
         });
+    }
+
+    private static byte[] entry(Connection connection, long position) throws SQLException {
+        try (Entries entries = Entries.after(connection, position - 1, 1)) {
+            Entries.Entry entry = entries.next();
+            return entry == null || entry.position() != position ? new byte[0] : entry.entry();
+        } catch (IOException e) {
+            throw new StoreUnavailable(e);
+        }
     }
 
     /** @param from at most {@code to}, which is at most the last head's size; 0 is the tree of nothing */

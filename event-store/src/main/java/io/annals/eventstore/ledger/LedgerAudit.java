@@ -4,6 +4,7 @@ import io.annals.eventstore.ledger.Fault.Kind;
 import io.annals.eventstore.ledger.Statements.Untrue;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,6 +48,15 @@ public final class LedgerAudit {
      * @param faults the first event concerned, then the ledger's own nodes and statements; none when all is as it was signed
      */
     public record Report(long events, long covered, int heads, String keyId, List<Fault> faults) {}
+
+    /** A connection of its own that sees one instant and may take as long as it needs. */
+    public static Connection snapshot(String url) throws SQLException {
+        Connection connection = DriverManager.getConnection(url);
+        connection.setReadOnly(true);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
+        return connection;
+    }
 
     /**
      * @param connection of its own; its next query must begin a transaction that sees one instant, for what the file says

@@ -14,17 +14,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Writes a certificate from the log alone; none is kept. */
 final class ErasureCertificates {
 
     private final EventLog log;
     private final Envelopes envelopes;
+    private final SignedProofs proofs;
     private final ViewStatuses views;
 
-    ErasureCertificates(EventLog log, Envelopes envelopes, ViewStatuses views) {
+    ErasureCertificates(EventLog log, Envelopes envelopes, SignedProofs proofs, ViewStatuses views) {
         this.log = log;
         this.envelopes = envelopes;
+        this.proofs = proofs;
         this.views = views;
     }
 
@@ -59,8 +62,14 @@ final class ErasureCertificates {
                         extent.last()),
                 extent.keys(),
                 envelopes.keysLeft(customers),
+                proofs.of(proven(request, ends)),
                 purged(position),
                 now);
+    }
+
+    private List<Long> proven(ErasureRequested request, Map<String, Long> ends) {
+        return Stream.concat(ends.values().stream(), log.last(request.requestId()).map(LoggedEvent::position).stream())
+                .toList();
     }
 
     private ErasureRequested request(String id) {

@@ -24,7 +24,7 @@ public class HistoryQueries {
     }
 
     @Bean
-    ErasureQueryApi erasureQueryApi(EventLog log, Envelopes envelopes, ViewStatuses views) {
-        return new ErasureQueryApi(new ErasureCertificates(log, envelopes, views), Clock.systemUTC());
+    ErasureQueryApi erasureQueryApi(EventLog log, Envelopes envelopes, SignedProofs proofs, ViewStatuses views) {
+        return new ErasureQueryApi(new ErasureCertificates(log, envelopes, proofs, views), Clock.systemUTC());
     }
 }

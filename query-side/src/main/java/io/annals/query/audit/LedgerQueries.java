@@ -13,7 +13,12 @@ import org.springframework.context.annotation.Import;
 public class LedgerQueries {
 
     @Bean
-    LedgerQueryApi ledgerQueryApi(Ledger ledger, EventLog log) {
-        return new LedgerQueryApi(ledger, log);
+    SignedProofs signedProofs(Ledger ledger, EventLog log) {
+        return new SignedProofs(ledger, log);
+    }
+
+    @Bean
+    LedgerQueryApi ledgerQueryApi(Ledger ledger, EventLog log, SignedProofs proofs) {
+        return new LedgerQueryApi(ledger, log, proofs);
     }
 }

@@ -9,8 +9,6 @@ import io.annals.query.QueryProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,27 +21,26 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/audit/ledger", produces = MediaType.APPLICATION_JSON_VALUE)
 class LedgerQueryApi {
 
-    private static final HexFormat HEX = HexFormat.of();
-
     private final Ledger ledger;
     private final EventLog log;
+    private final SignedProofs proofs;
 
-    LedgerQueryApi(Ledger ledger, EventLog log) {
+    LedgerQueryApi(Ledger ledger, EventLog log, SignedProofs proofs) {
         this.ledger = ledger;
         this.log = log;
+        this.proofs = proofs;
     }
 
     @Operation(operationId = "findLedgerHead", summary = "The last signed head over the log, and the events after it")
     @GetMapping("/head")
     LedgerHeadView head() {
-        return view(covering("position", 1));
+        return proofs.view(covering("position", 1));
     }
 
     @Operation(operationId = "proveInclusion", summary = "Proof that the event at a position stands as it was signed")
     @GetMapping("/inclusion")
     InclusionProofView inclusion(@Parameter(description = "of the event, from 1") @RequestParam Long position) {
-        Ledger.Inclusion proof = ledger.inclusion(covering("position", position), position);
-        return new InclusionProofView(position, hex(proof.leaf()), hex(proof.path()), view(proof.head()));
+        return proofs.of(covering("position", position), position);
     }
 
     @Operation(operationId = "proveConsistency", summary = "Proof that an older log is the beginning of a newer one")
@@ -60,7 +57,12 @@ class LedgerQueryApi {
             throw new QueryProblem.ParameterInvalid("from", "must be from 0 to " + newer);
         }
         Ledger.Consistency proof = ledger.consistency(from, newer);
-        return new ConsistencyProofView(from, newer, hex(proof.fromRoot()), hex(proof.toRoot()), hex(proof.path()));
+        return new ConsistencyProofView(
+                from,
+                newer,
+                SignedProofs.hex(proof.fromRoot()),
+                SignedProofs.hex(proof.toRoot()),
+                SignedProofs.hex(proof.path()));
     }
 
     /** The last head, if it covers the position. */
@@ -75,22 +77,5 @@ class LedgerQueryApi {
         return position > Math.max(1, log.head())
                 ? new QueryProblem.ParameterInvalid(parameter, "is beyond the last event, " + log.head())
                 : new QueryProblem.LedgerBehind(position);
-    }
-
-    private LedgerHeadView view(Ledger.SignedHead head) {
-        return new LedgerHeadView(
-                head.size(),
-                hex(head.root()),
-                head.statement(),
-                head.keyStatement(),
-                Math.max(0, log.head() - head.size()));
-    }
-
-    private static String hex(byte[] hash) {
-        return HEX.formatHex(hash);
-    }
-
-    private static List<String> hex(List<byte[]> path) {
-        return path.stream().map(HEX::formatHex).toList();
     }
 }

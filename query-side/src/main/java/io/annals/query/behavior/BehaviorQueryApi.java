@@ -10,6 +10,7 @@ import io.annals.projections.customer.CustomerPartial;
 import io.annals.projections.customer.CustomerViews;
 import io.annals.projections.customer.Family;
 import io.annals.query.Freshness;
+import io.annals.query.Parameters;
 import io.annals.query.QueryProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -31,7 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 class BehaviorQueryApi {
 
     private static final Duration SPAN = Duration.ofDays(30);
-    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Duration FEW_DAYS = Duration.ofDays(3);
     private static final Duration TWO_YEARS = Duration.ofDays(731);
 
@@ -77,8 +77,8 @@ class BehaviorQueryApi {
                     @RequestParam(required = false)
                     @Nullable
                     Long minPosition) {
-        Instant end = to == null ? clock.instant() : bounded("to", to);
-        Instant begin = from == null ? end.minus(SPAN) : bounded("from", from);
+        Instant end = to == null ? clock.instant() : Parameters.instant("to", to);
+        Instant begin = from == null ? end.minus(SPAN) : Parameters.instant("from", from);
         if (!begin.isBefore(end)) {
             throw new QueryProblem.ParameterInvalid("from", "must lie before to");
         }
@@ -87,14 +87,6 @@ class BehaviorQueryApi {
         }
         List<String> streams = customer == null ? null : streams(customer);
         return search.find(new Question(name, streams, time, begin, end, interval(begin, end)));
-    }
-
-    /** Beyond these the index has no days. */
-    private static Instant bounded(String name, Instant instant) {
-        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST)) {
-            throw new QueryProblem.ParameterInvalid(name, "must lie between 1970 and 9999");
-        }
-        return instant;
     }
 
     private static Interval interval(Instant from, Instant to) {

@@ -88,7 +88,7 @@ class CustomerQueryApi {
                     Long minPosition) {
         int most = Parameters.between("limit", limit, 1, 100, 20);
         CustomerSearch.Order order = order(sort);
-        Identifier exact = identifier(identifier);
+        Identifier exact = Parameters.identifier(identifier);
         Cursor from = after == null ? null : cursor(after, order);
         if (freshness.await(minPosition, CustomerSearch.VIEW)) {
             search.refresh();
@@ -163,16 +163,5 @@ class CustomerQueryApi {
         } catch (IllegalArgumentException notOurs) {
             throw new QueryProblem.ParameterInvalid("after", "must be the next of a page with the same sort");
         }
-    }
-
-    private static @Nullable Identifier identifier(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        int colon = text.indexOf(':');
-        if (colon < 1 || colon == text.length() - 1) {
-            throw new QueryProblem.ParameterInvalid("identifier", "must be type:value, such as email:anna@example.com");
-        }
-        return new Identifier(text.substring(0, colon).strip(), text.substring(colon + 1));
     }
 }
