@@ -76,6 +76,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people are asked for, in force now; the version is the ETag, 0 for what comes with Annals */
+        get: operations["findPurposes"];
+        /**
+         * Publish what people are asked for, complete; If-Match names the version it was made from
+         * @description It holds for decisions from now on, in every process within seconds; what was decided stays. Answers 412 terms-changed when another version has been published since, 428 without If-Match.
+         */
+        put: operations["publishPurposes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/rules": {
         parameters: {
             query?: never;
@@ -90,6 +111,26 @@ export interface paths {
          * @description They hold for what comes from now on, in every process within seconds; nobody who was merged is separated. Answers 412 rules-changed when another version has been published since, 428 without If-Match.
          */
         put: operations["publishIdentityRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/guardianship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Declare a customer a minor until an instant: what no guardian agreed to is withdrawn
+         * @description Until then a grant needs evidence.guardian. An instant that has passed takes the declaration back; what was withdrawn stays withdrawn.
+         */
+        put: operations["declareMinor"];
         post?: never;
         delete?: never;
         options?: never;
@@ -229,6 +270,23 @@ export interface paths {
         put?: never;
         /** Issue a token for a person or a program; it is shown this once */
         post: operations["issueToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subject-requests/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a request; an erasure closes all of the customer's by itself */
+        post: operations["closeSubjectRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -382,6 +440,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/preference-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A signed link with which the customer sees and changes what they allow, and unsubscribes
+         * @description Whoever holds it acts as the customer: it belongs into a message to them and nowhere else.
+         */
+        post: operations["createPreferenceLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/merge": {
         parameters: {
             query?: never;
@@ -454,6 +532,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/ledger/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The verification under way, or the last one; the process that took it knows how it goes */
+        get: operations["findLedgerVerification"];
+        put?: never;
+        /** Hash every event anew and compare it with what was signed; answers at once, ask how it goes */
+        post: operations["verifyLedger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/ledger/keys": {
         parameters: {
             query?: never;
@@ -514,6 +610,40 @@ export interface paths {
         };
         /** The replay under way, or the last one */
         get: operations["findReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subject-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests that wait, the most urgent first, or those that were closed last; at most 500 */
+        get: operations["findSubjectRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subject-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request, with what the customer wrote; that comes in clear */
+        get: operations["findSubjectRequest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -695,6 +825,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/passport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything held about a person, for that person: every event, decision, consent and reader, unmasked */
+        get: operations["findPassport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/passport.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The passport as a page to print, in Chinese and English */
+        get: operations["printPassport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/history": {
         parameters: {
             query?: never;
@@ -746,6 +910,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything kept of a customer, in clear and machine-readable, to hand to them
+         * @description GDPR articles 15 and 20, PIPL article 45. Nothing is masked: hand it to the person alone.
+         */
+        get: operations["copyCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/consents/{purpose}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of a customer's last decision on a purpose, with the fields of ISO/IEC TS 27560 */
+        get: operations["findConsentReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/behaviors": {
         parameters: {
             query?: never;
@@ -775,6 +976,40 @@ export interface paths {
         };
         /** Streams everything that cannot be rebuilt, as of one instant, without the master key */
         get: operations["backup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Consents, refusals, erasures, accesses by role and the ledger's state over a period */
+        get: operations["reportCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The compliance report as a page to print, in Chinese and English */
+        get: operations["printComplianceReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -826,6 +1061,26 @@ export interface paths {
         };
         /** Proof that an older log is the beginning of a newer one */
         get: operations["proveConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who saw whom and did what, the latest first; asking is recorded as well
+         * @description A person is asked for by any id of theirs, also after an erasure, or by a whole identifier, which is looked up by its keyed hash. An erased person's identifiers lead to nobody.
+         */
+        get: operations["findAccesses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1402,8 +1657,11 @@ export interface components {
     schemas: {
         /** @description Any JSON value */
         Json: unknown;
-        /** @enum {string} */
-        Purpose: "collection" | "profiling" | "marketing" | "recommendation" | "sharing";
+        /**
+         * @description Its terms are in /api/purposes
+         * @example collection
+         */
+        Purpose: string;
         HookBody: {
             signature?: components["schemas"]["SignatureBody"];
             calls?: {
@@ -1581,6 +1839,63 @@ export interface components {
             on: boolean;
             switchable: boolean;
         };
+        Controller: {
+            name: string;
+            contact: string;
+        };
+        Proposed: {
+            purpose: string;
+            /** @enum {string} */
+            legalBasis: "CONSENT" | "CONTRACT" | "LEGAL_OBLIGATION" | "VITAL_INTERESTS" | "PUBLIC_TASK" | "LEGITIMATE_INTERESTS";
+            /** @enum {string} */
+            policy?: "OPT_IN" | "OPT_OUT";
+            regions?: {
+                [key: string]: "OPT_IN" | "OPT_OUT";
+            };
+            noticeVersion: string;
+            texts: {
+                [key: string]: components["schemas"]["Text"];
+            };
+            /** Format: int32 */
+            lapsesAfterDays?: number;
+        };
+        TermsBody: {
+            controller: components["schemas"]["Controller"];
+            purposes: components["schemas"]["Proposed"][];
+        };
+        Text: {
+            name: string;
+            text: string;
+        };
+        Notice: {
+            version: string;
+            texts: {
+                [key: string]: components["schemas"]["Text"];
+            };
+        };
+        PurposeTerms: {
+            purpose: string;
+            /** @enum {string} */
+            legalBasis: "CONSENT" | "CONTRACT" | "LEGAL_OBLIGATION" | "VITAL_INTERESTS" | "PUBLIC_TASK" | "LEGITIMATE_INTERESTS";
+            /** @enum {string} */
+            policy: "OPT_IN" | "OPT_OUT";
+            regions: {
+                [key: string]: "OPT_IN" | "OPT_OUT";
+            };
+            notice: components["schemas"]["Notice"];
+            /** Format: int32 */
+            lapsesAfterDays?: number;
+        };
+        PurposeView: {
+            terms: components["schemas"]["PurposeTerms"];
+            noticeHash: string;
+        };
+        TermsView: {
+            /** Format: int32 */
+            version: number;
+            controller: components["schemas"]["Controller"];
+            purposes: components["schemas"]["PurposeView"][];
+        };
         Blocked: {
             type?: string;
             value?: string;
@@ -1606,6 +1921,17 @@ export interface components {
             priority: string[];
             blocked: components["schemas"]["Blocked"][];
         };
+        GuardianshipBody: {
+            /** Format: date-time */
+            minorUntil: string;
+        };
+        GuardianshipView: {
+            customerId: string;
+            /** Format: date-time */
+            minorUntil: string;
+            /** Format: int64 */
+            position: number;
+        };
         ConsentDecision: {
             /** @enum {string} */
             state: "granted" | "withdrawn";
@@ -1615,10 +1941,13 @@ export interface components {
             /** Format: date-time */
             expires?: string;
         };
-        /** @description {statement, notice?}, or the statement alone as text */
+        /** @description {statement, notice?, region?, place?, guardian?}, or the statement alone as text */
         EvidenceBody: {
             statement: string;
             notice?: string;
+            region?: string;
+            place?: string;
+            guardian?: string;
         };
         ConsentView: {
             customerId?: string;
@@ -1712,6 +2041,25 @@ export interface components {
             /** Format: date-time */
             expires?: string;
             token: string;
+        };
+        ClosingBody: {
+            /** @enum {string} */
+            outcome: "FULFILLED" | "REFUSED";
+        };
+        SubjectRequest: {
+            requestId: string;
+            customerId: string;
+            /** @enum {string} */
+            kind: "COPY" | "CORRECTION" | "ERASURE";
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** @enum {string} */
+            outcome?: "FULFILLED" | "REFUSED";
+            closedBy?: string;
+            /** Format: date-time */
+            closedAt?: string;
         };
         NewSource: {
             name: string;
@@ -1867,6 +2215,18 @@ export interface components {
             /** Format: int64 */
             position: number;
         };
+        LinkBody: {
+            /** Format: int32 */
+            days?: number;
+        };
+        LinkView: {
+            url: string;
+            /** Format: date-time */
+            expires: string;
+            headers: {
+                [key: string]: string;
+            };
+        };
         Merge: {
             with?: string;
             reason?: string;
@@ -1889,6 +2249,37 @@ export interface components {
         };
         Compaction: {
             engines: components["schemas"]["Compacted"][];
+        };
+        LedgerFault: {
+            kind: string;
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+            what: string;
+        };
+        LedgerVerificationView: {
+            /** @enum {string} */
+            state: "verifying" | "unchanged" | "changed" | "failed";
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            target: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            verified?: components["schemas"]["Verified"];
+        };
+        Verified: {
+            /** Format: int64 */
+            events: number;
+            /** Format: int64 */
+            covered: number;
+            /** Format: int32 */
+            heads: number;
+            keyId: string;
+            faults: components["schemas"]["LedgerFault"][];
         };
         LedgerKey: {
             keyId: string;
@@ -1919,6 +2310,13 @@ export interface components {
         };
         TokensView: {
             tokens: components["schemas"]["Issued"][];
+        };
+        SubjectRequestsView: {
+            requests: components["schemas"]["SubjectRequest"][];
+        };
+        SubjectRequestView: {
+            request: components["schemas"]["SubjectRequest"];
+            wording?: string;
         };
         Disk: {
             home: string;
@@ -2077,6 +2475,8 @@ export interface components {
             /** Format: date-time */
             expires?: string;
             evidence: components["schemas"]["Evidence"];
+            /** Format: int64 */
+            position: number;
         };
         CustomerView: {
             customerId: string;
@@ -2090,6 +2490,8 @@ export interface components {
             identifiers: components["schemas"]["KnownIdentifier"][];
             traits: components["schemas"]["Trait"][];
             consents: components["schemas"]["Consent"][];
+            /** Format: date-time */
+            minorUntil?: string;
             /** Format: date-time */
             firstSeen?: string;
             /** Format: date-time */
@@ -2112,6 +2514,12 @@ export interface components {
             actor: string;
             statement: string;
             notice?: string;
+            noticeHash?: string;
+            /** Format: int32 */
+            terms?: number;
+            region?: string;
+            place?: string;
+            guardian?: string;
         };
         KnownIdentifier: {
             type: string;
@@ -2147,10 +2555,25 @@ export interface components {
             count: number;
             positions: number[];
         };
-        CustomerHistoryView: {
-            events: components["schemas"]["HistoricEvent"][];
+        AccessRecorded: {
+            accessId: string;
+            /** @enum {string} */
+            kind: "CUSTOMER" | "HISTORY" | "SEARCH" | "ARRIVALS" | "PASSPORT" | "EXPORT" | "CERTIFICATE" | "ACCESS_LOG" | "OPERATION";
+            endpoint: string;
+            /** @enum {string} */
+            fields: "NONE" | "MASKED" | "CLEAR" | "SEALED";
+            actor: string;
+            roles: ("ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION")[];
+            reason?: string;
+            requestId: string;
+            customers: string[];
+            /** Format: date-time */
+            at: string;
+        };
+        FoundAccess: {
             /** Format: int64 */
-            next?: number;
+            position: number;
+            access: components["schemas"]["AccessRecorded"];
         };
         HistoricEvent: {
             /** Format: int64 */
@@ -2167,6 +2590,28 @@ export interface components {
             event?: {
                 [key: string]: components["schemas"]["Json"];
             };
+        };
+        LedgerHeadView: {
+            /** Format: int64 */
+            size: number;
+            root: string;
+            statement: string;
+            keyStatement: string;
+            /** Format: int64 */
+            lag: number;
+        };
+        PassportView: {
+            /** Format: date-time */
+            issuedAt: string;
+            customer: components["schemas"]["CustomerView"];
+            events: components["schemas"]["HistoricEvent"][];
+            readers: components["schemas"]["FoundAccess"][];
+            ledger?: components["schemas"]["LedgerHeadView"];
+        };
+        CustomerHistoryView: {
+            events: components["schemas"]["HistoricEvent"][];
+            /** Format: int64 */
+            next?: number;
         };
         ErasurePreview: {
             customerId: string;
@@ -2205,6 +2650,7 @@ export interface components {
             keysDestroyed: number;
             /** Format: int64 */
             keysLeft: number;
+            proofs: components["schemas"]["InclusionProofView"][];
             views: components["schemas"]["Purged"][];
             /** Format: date-time */
             issuedAt: string;
@@ -2224,11 +2670,73 @@ export interface components {
             /** Format: date-time */
             last?: string;
         };
+        InclusionProofView: {
+            /** Format: int64 */
+            position: number;
+            entry: string;
+            leaf: string;
+            path: string[];
+            head: components["schemas"]["LedgerHeadView"];
+        };
         Purged: {
             view: string;
             /** Format: int64 */
             position: number;
             purged: boolean;
+        };
+        CustomerCopy: {
+            customer: components["schemas"]["CustomerView"];
+            events: components["schemas"]["HistoricEvent"][];
+        };
+        ConsentReceipt: {
+            schema_version?: string;
+            receipt_id?: string;
+            consent_record?: components["schemas"]["ConsentRecord"];
+        };
+        ConsentReceiptEvent: {
+            /** Format: date-time */
+            event_time?: string;
+            /** Format: date-time */
+            recorded_time?: string;
+            /** Format: date-time */
+            valid_until?: string;
+            entity_id?: string;
+            /** @enum {string} */
+            event_type?: "EXPLICIT" | "CLIENT" | "ASSERTED";
+            /** @enum {string} */
+            event_state?: "granted" | "withdrawn" | "expired";
+        };
+        ConsentRecord: {
+            record_id?: string;
+            pii_principal_id?: string;
+            pii_processing?: components["schemas"]["PiiProcessing"];
+            party_identification?: components["schemas"]["Party"][];
+            event?: components["schemas"]["ConsentReceiptEvent"][];
+            evidence: components["schemas"]["Evidence"];
+        };
+        Party: {
+            party_id?: string;
+            party_name?: string;
+            party_contact?: string;
+            party_role?: string;
+        };
+        PiiProcessing: {
+            privacy_notice?: string;
+            privacy_notice_hash?: string;
+            /** Format: int32 */
+            terms_version?: number;
+            purposes: components["schemas"]["PurposeOfProcessing"][];
+        };
+        PurposeOfProcessing: {
+            purpose: string;
+            description: {
+                [key: string]: components["schemas"]["Text"];
+            };
+            /** @enum {string} */
+            lawful_basis?: "CONSENT" | "CONTRACT" | "LEGAL_OBLIGATION" | "VITAL_INTERESTS" | "PUBLIC_TASK" | "LEGITIMATE_INTERESTS";
+            collection_method?: string;
+            jurisdiction?: string;
+            withdrawal_method?: string;
         };
         BehaviorsFound: {
             /** Format: date-time */
@@ -2264,21 +2772,47 @@ export interface components {
             count: number;
             points: components["schemas"]["Point"][];
         };
-        InclusionProofView: {
+        AccessesCounted: {
+            /** @enum {string} */
+            kind: "CUSTOMER" | "HISTORY" | "SEARCH" | "ARRIVALS" | "PASSPORT" | "EXPORT" | "CERTIFICATE" | "ACCESS_LOG" | "OPERATION";
+            /** @enum {string} */
+            role: "ADMINISTRATOR" | "MARKETER" | "ANALYST" | "AUDITOR" | "INTEGRATION";
             /** Format: int64 */
-            position: number;
-            leaf: string;
-            path: string[];
-            head: components["schemas"]["LedgerHeadView"];
+            count: number;
         };
-        LedgerHeadView: {
+        ComplianceReportView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            issuedAt: string;
+            consents: components["schemas"]["ConsentsCounted"][];
             /** Format: int64 */
-            size: number;
-            root: string;
-            statement: string;
-            keyStatement: string;
+            unreadable: number;
+            refusals: components["schemas"]["RefusalsCounted"][];
+            erasures: components["schemas"]["ErasuresCounted"][];
+            accesses: components["schemas"]["AccessesCounted"][];
+            ledger?: components["schemas"]["LedgerHeadView"];
+        };
+        ConsentsCounted: {
+            purpose: string;
             /** Format: int64 */
-            lag: number;
+            granted: number;
+            /** Format: int64 */
+            withdrawn: number;
+        };
+        ErasuresCounted: {
+            /** @enum {string} */
+            reason: "SUBJECT_REQUEST" | "CONSENT_WITHDRAWN" | "NO_LONGER_NEEDED" | "OBJECTION" | "UNLAWFUL" | "LEGAL_OBLIGATION";
+            /** Format: int64 */
+            persons: number;
+        };
+        RefusalsCounted: {
+            purpose: string;
+            reason: string;
+            /** Format: int64 */
+            count: number;
         };
         ConsistencyProofView: {
             /** Format: int64 */
@@ -2288,6 +2822,11 @@ export interface components {
             fromRoot: string;
             toRoot: string;
             path: string[];
+        };
+        AccessesFound: {
+            accesses: components["schemas"]["FoundAccess"][];
+            customers: string[];
+            next?: string;
         };
         /** @description Which customers are meant; a tree of at most 200 clauses, 20 deep */
         Rule: components["schemas"]["AllRule"] | components["schemas"]["AnyRule"] | components["schemas"]["NotRule"] | components["schemas"]["TraitRule"] | components["schemas"]["TotalRule"] | components["schemas"]["SeenRule"] | components["schemas"]["DidRule"];
@@ -2990,6 +3529,151 @@ export interface operations {
             };
         };
     };
+    findPurposes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishPurposes: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Decided on what has changed since */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The header that says what was decided on is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findIdentityRules: {
         parameters: {
             query?: never;
@@ -3126,6 +3810,104 @@ export interface operations {
             };
             /** @description The header that says what was decided on is missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declareMinor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardianshipBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianshipView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or INTEGRATION */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3824,6 +4606,104 @@ export interface operations {
             };
             /** @description The token's role is not ADMINISTRATOR */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeSubjectRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectRequest"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4718,6 +5598,104 @@ export interface operations {
             };
         };
     };
+    createPreferenceLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or INTEGRATION */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, and still nothing that can be done */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     mergeCustomers: {
         parameters: {
             query?: never;
@@ -5108,6 +6086,100 @@ export interface operations {
             };
         };
     };
+    findLedgerVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerVerificationView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerVerificationView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     changeLedgerKey: {
         parameters: {
             query?: never;
@@ -5358,6 +6430,123 @@ export interface operations {
             };
             /** @description Not in this process, or not in this state of a replay */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findSubjectRequests: {
+        parameters: {
+            query?: {
+                /** @description open unless told */
+                state?: "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectRequestsView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findSubjectRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectRequestView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5955,6 +7144,122 @@ export interface operations {
             };
         };
     };
+    findPassport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassportView"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printPassport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     replayHistory: {
         parameters: {
             query?: {
@@ -6148,6 +7453,146 @@ export interface operations {
             };
         };
     };
+    copyCustomer: {
+        parameters: {
+            query?: {
+                minPosition?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerCopy"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findConsentReceipt: {
+        parameters: {
+            query?: {
+                /** @description wait up to 2 s until this position is in the answer */
+                minPosition?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentReceipt"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or MARKETER or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of this name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     countBehaviors: {
         parameters: {
             query?: {
@@ -6245,6 +7690,126 @@ export interface operations {
                 };
             };
             /** @description The token's role is not ADMINISTRATOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportCompliance: {
+        parameters: {
+            query?: {
+                /** @description an instant in UTC, included; 30 days before the end unless told */
+                from?: string;
+                /** @description an instant in UTC, not included; now unless told */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplianceReportView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printComplianceReport: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6391,6 +7956,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsistencyProofView"];
+                };
+            };
+            /** @description A parameter or the body cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's role is not ADMINISTRATOR or AUDITOR */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An engine is away or a view is behind; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findAccesses: {
+        parameters: {
+            query?: {
+                /** @description a customer's id; every stream merged with it counts */
+                customer?: string;
+                /** @description type:value, exact; for example phone:+8613800138000 */
+                identifier?: string;
+                /** @description name of a token */
+                actor?: string;
+                kind?: "CUSTOMER" | "HISTORY" | "SEARCH" | "ARRIVALS" | "PASSPORT" | "EXPORT" | "CERTIFICATE" | "ACCESS_LOG" | "OPERATION";
+                /** @description an instant in UTC, included */
+                from?: string;
+                /** @description an instant in UTC, not included; now unless told */
+                until?: string;
+                /** @description the next of the page before */
+                after?: string;
+                /** @description 1 to 200, 50 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessesFound"];
                 };
             };
             /** @description A parameter or the body cannot be read */
@@ -10618,9 +12255,11 @@ type ReadonlyArray<T> = [
 ] extends [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const pathsApiSubjectRequestsGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/subject-requests"]["get"]["parameters"]["query"]["state"]> = ["open", "closed"];
 export const pathsApiCustomersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers"]["get"]["parameters"]["query"]["sort"]> = ["lastSeen", "firstSeen", "events", "amount"];
 export const pathsApiCustomersIdHistoryGetParametersQueryOrderValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/customers/{id}/history"]["get"]["parameters"]["query"]["order"]> = ["asc", "desc"];
 export const pathsApiBehaviorsGetParametersQueryTimeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/behaviors"]["get"]["parameters"]["query"]["time"]> = ["at", "recordedAt"];
+export const pathsApiAuditAccessesGetParametersQueryKindValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/audit/accesses"]["get"]["parameters"]["query"]["kind"]> = ["CUSTOMER", "HISTORY", "SEARCH", "ARRIVALS", "PASSPORT", "EXPORT", "CERTIFICATE", "ACCESS_LOG", "OPERATION"];
 export const pathsV1IdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsApiSIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsApiSS2sIdentifyPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/s/s2s/identify"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
@@ -10651,7 +12290,6 @@ export const pathsBeaconV1BatchPostResponses200ContentApplicationJsonResultsStat
 export const pathsV1HooksSourcePostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/v1/hooks/{source}"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsSaPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
 export const pathsSaGifPostResponses200ContentApplicationJsonResultsStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/sa.gif"]["post"]["responses"]["200"]["content"]["application/json"]["results"]["status"]> = ["stored", "duplicate", "refused", "rejected", "dropped"];
-export const purposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Purpose"]> = ["collection", "profiling", "marketing", "recommendation", "sharing"];
 export const signatureBodySchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SignatureBody"]["scheme"]> = ["BODY", "TIMESTAMPED"];
 export const signatureBodyEncodingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SignatureBody"]["encoding"]> = ["HEX", "BASE64"];
 export const signatureSchemeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Signature"]["scheme"]> = ["BODY", "TIMESTAMPED"];
@@ -10662,17 +12300,27 @@ export const fieldBodyTypeValues: ReadonlyArray<FlattenedDeepRequired<components
 export const declarationModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Declaration"]["mode"]> = ["OFF", "DROP_FIELDS", "REFUSE_CALLS"];
 export const fieldPartValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Field"]["part"]> = ["TRACK", "PAGE", "SCREEN", "GROUP", "TRAITS", "CONTEXT"];
 export const fieldTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Field"]["type"]> = ["ANY", "TEXT", "NUMBER", "BOOLEAN", "LIST", "OBJECT"];
+export const proposedLegalBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Proposed"]["legalBasis"]> = ["CONSENT", "CONTRACT", "LEGAL_OBLIGATION", "VITAL_INTERESTS", "PUBLIC_TASK", "LEGITIMATE_INTERESTS"];
+export const proposedPolicyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Proposed"]["policy"]> = ["OPT_IN", "OPT_OUT"];
+export const proposedRegionsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Proposed"]["regions"][string]> = ["OPT_IN", "OPT_OUT"];
+export const purposeTermsLegalBasisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PurposeTerms"]["legalBasis"]> = ["CONSENT", "CONTRACT", "LEGAL_OBLIGATION", "VITAL_INTERESTS", "PUBLIC_TASK", "LEGITIMATE_INTERESTS"];
+export const purposeTermsPolicyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PurposeTerms"]["policy"]> = ["OPT_IN", "OPT_OUT"];
+export const purposeTermsRegionsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PurposeTerms"]["regions"][string]> = ["OPT_IN", "OPT_OUT"];
 export const consentDecisionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentDecision"]["state"]> = ["granted", "withdrawn"];
 export const consentViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentView"]["state"]> = ["granted", "withdrawn"];
 export const namedConsentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NamedConsent"]["state"]> = ["granted", "withdrawn"];
 export const replayStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Replay"]["state"]> = ["building", "comparing", "switched", "different", "abandoned", "failed"];
 export const newTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NewToken"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const issuedTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IssuedToken"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
+export const closingBodyOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ClosingBody"]["outcome"]> = ["FULFILLED", "REFUSED"];
+export const subjectRequestKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SubjectRequest"]["kind"]> = ["COPY", "CORRECTION", "ERASURE"];
+export const subjectRequestOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SubjectRequest"]["outcome"]> = ["FULFILLED", "REFUSED"];
 export const policyBodyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PolicyBody"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
 export const consentPolicyModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentPolicy"]["mode"]> = ["REQUIRED", "FROM_EVENT", "ASSERTED"];
 export const releasedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Released"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
 export const reportStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Report"]["state"]> = ["rehearsing", "done", "failed"];
 export const erasureBodyReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ErasureBody"]["reason"]> = ["SUBJECT_REQUEST", "CONSENT_WITHDRAWN", "NO_LONGER_NEEDED", "OBJECTION", "UNLAWFUL", "LEGAL_OBLIGATION"];
+export const ledgerVerificationViewStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerVerificationView"]["state"]> = ["verifying", "unchanged", "changed", "failed"];
 export const issuedRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Issued"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const kafkaStatusStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["KafkaStatus"]["state"]> = ["JOINING", "RUNNING", "WAITING", "FAILED"];
 export const arrivalOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Arrival"]["outcome"]> = ["STORED", "DUPLICATE", "REFUSED", "REJECTED", "DROPPED"];
@@ -10680,8 +12328,17 @@ export const countedOutcomeValues: ReadonlyArray<FlattenedDeepRequired<component
 export const sessionRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["roles"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const consentStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Consent"]["state"]> = ["granted", "withdrawn", "expired"];
 export const evidenceOriginValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["origin"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];
+export const accessRecordedKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessRecorded"]["kind"]> = ["CUSTOMER", "HISTORY", "SEARCH", "ARRIVALS", "PASSPORT", "EXPORT", "CERTIFICATE", "ACCESS_LOG", "OPERATION"];
+export const accessRecordedFieldsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessRecorded"]["fields"]> = ["NONE", "MASKED", "CLEAR", "SEALED"];
+export const accessRecordedRolesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessRecorded"]["roles"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
 export const erasureCertificateReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ErasureCertificate"]["reason"]> = ["SUBJECT_REQUEST", "CONSENT_WITHDRAWN", "NO_LONGER_NEEDED", "OBJECTION", "UNLAWFUL", "LEGAL_OBLIGATION"];
+export const consentReceiptEventEvent_typeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentReceiptEvent"]["event_type"]> = ["EXPLICIT", "CLIENT", "ASSERTED"];
+export const consentReceiptEventEvent_stateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsentReceiptEvent"]["event_state"]> = ["granted", "withdrawn", "expired"];
+export const purposeOfProcessingLawful_basisValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PurposeOfProcessing"]["lawful_basis"]> = ["CONSENT", "CONTRACT", "LEGAL_OBLIGATION", "VITAL_INTERESTS", "PUBLIC_TASK", "LEGITIMATE_INTERESTS"];
 export const behaviorsFoundIntervalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BehaviorsFound"]["interval"]> = ["hour", "day", "month"];
+export const accessesCountedKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessesCounted"]["kind"]> = ["CUSTOMER", "HISTORY", "SEARCH", "ARRIVALS", "PASSPORT", "EXPORT", "CERTIFICATE", "ACCESS_LOG", "OPERATION"];
+export const accessesCountedRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AccessesCounted"]["role"]> = ["ADMINISTRATOR", "MARKETER", "ANALYST", "AUDITOR", "INTEGRATION"];
+export const erasuresCountedReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ErasuresCounted"]["reason"]> = ["SUBJECT_REQUEST", "CONSENT_WITHDRAWN", "NO_LONGER_NEEDED", "OBJECTION", "UNLAWFUL", "LEGAL_OBLIGATION"];
 export const traitRuleIsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TraitRule"]["is"]> = ["equals", "not-equals", "in", "exists", "contains", "gt", "gte", "lt", "lte"];
 export const totalRuleTotalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TotalRule"]["total"]> = ["events", "orders.count", "orders.amount", "refunds.count", "refunds.amount", "adjustments.count", "adjustments.amount"];
 export const totalRuleIsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TotalRule"]["is"]> = ["gt", "gte", "lt", "lte", "equals"];

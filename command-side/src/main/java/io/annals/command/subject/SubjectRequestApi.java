@@ -4,6 +4,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.annals.command.CommandProblem.Invalid;
 import io.annals.command.CommandProblem.Unauthenticated;
+import io.annals.contracts.audit.AboutCustomers;
 import io.annals.contracts.customer.SubjectRequestEvent.Outcome;
 import io.annals.eventstore.EventLog;
 import io.swagger.v3.oas.annotations.Operation;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -46,10 +48,22 @@ class SubjectRequestApi {
         closed
     }
 
-    record SubjectRequestsView(List<SubjectRequests.Asked> requests) {}
+    record SubjectRequestsView(List<SubjectRequests.Asked> requests) implements AboutCustomers {
+
+        @Override
+        public Collection<String> shown() {
+            return requests.stream().map(SubjectRequests.Asked::customerId).toList();
+        }
+    }
 
     /** @param wording in clear: what the customer wants corrected */
-    record SubjectRequestView(SubjectRequests.Asked request, @Nullable String wording) {}
+    record SubjectRequestView(SubjectRequests.Asked request, @Nullable String wording) implements AboutCustomers {
+
+        @Override
+        public Collection<String> shown() {
+            return List.of(request.customerId());
+        }
+    }
 
     record ClosingBody(@Schema(requiredMode = REQUIRED) @Nullable Outcome outcome) {}
 

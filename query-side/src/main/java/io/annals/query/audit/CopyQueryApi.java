@@ -1,5 +1,6 @@
 package io.annals.query.audit;
 
+import io.annals.contracts.audit.AboutCustomers;
 import io.annals.contracts.customer.CustomerEvent;
 import io.annals.contracts.customer.CustomerHistoryView.HistoricEvent;
 import io.annals.contracts.customer.CustomerView;
@@ -13,6 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,13 @@ class CopyQueryApi {
     }
 
     /** @param events of all streams of the person, in the order of the log */
-    record CustomerCopy(CustomerView customer, List<HistoricEvent> events) {}
+    record CustomerCopy(CustomerView customer, List<HistoricEvent> events) implements AboutCustomers {
+
+        @Override
+        public Collection<String> shown() {
+            return customer.members();
+        }
+    }
 
     @Operation(
             operationId = "copyCustomer",
