@@ -47,7 +47,7 @@ export async function gallery({ browser, url, token, shots, fake }) {
       await shot("customer");
       await page.getByRole("tab").nth(1).click();
       await shot("consents");
-      await page.locator("[data-act]").nth(2).click();
+      await page.locator("[data-act^='granted:'], [data-act^='withdrawn:']").nth(2).click();
       await shot("consent-dialog");
       await page.keyboard.press("Escape");
       await page.getByRole("tab").nth(2).click();

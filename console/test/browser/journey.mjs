@@ -39,7 +39,7 @@ export function journey({ page, url, token }) {
     ["take a consent back", async () => {
       await page.getByRole("tab", { name: "Consents" }).click();
       const granted = page.locator("[data-act='granted:marketing']");
-      await page.locator("[data-act$=':marketing']").waitFor();
+      await page.locator("[data-act='granted:marketing'], [data-act='withdrawn:marketing']").waitFor();
       if (await granted.isVisible()) {
         await decide(page, "granted:marketing", "Wanted for the walk through the console");
         await page.locator("[data-act='withdrawn:marketing']").waitFor();

@@ -36,11 +36,12 @@ public final class Hooks {
      * The source a signed body is for.
      *
      * @param body as it was signed
-     * @throws NotFound when there is no such source, it takes no webhooks, or it is disabled
-     * @throws Unauthenticated when none of its secrets signed the body, or not lately
+     * @throws NotFound when it is disabled
+     * @throws Unauthenticated when none of its secrets signed the body, or not lately; or there is no such source, or it
+     *     takes no webhooks, which who knows no secret need not learn
      */
     public Registered open(String sourceId, Headers headers, byte[] body, Instant now) {
-        Registered source = sources.find(sourceId);
+        Registered source = taking(sourceId);
         HookSettings hook = hook(source);
         SignedBody signed = new SignedBody(headers.get(hook.signature().header()), body);
         signed.expect(hook.signature(), Commands.asking(() -> secrets.opened(sourceId, now)), now);
@@ -70,6 +71,16 @@ public final class Hooks {
     /** The calls a body becomes, as {@code /v1/batch} takes them; at least one. */
     public List<Map<String, Object>> calls(Registered source, Map<String, Object> said) throws Unmapped {
         return HookMapping.of(hook(source).calls()).calls(said);
+    }
+
+    private Registered taking(String sourceId) {
+        try {
+            Registered source = sources.find(sourceId);
+            hook(source);
+            return source;
+        } catch (NotFound nothing) {
+            throw new Unauthenticated("signature-wrong", "No secret of a source at this address signed this body.");
+        }
     }
 
     private static HookSettings hook(Registered source) {

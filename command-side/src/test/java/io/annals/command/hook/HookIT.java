@@ -108,8 +108,8 @@ class HookIT {
         Answer forged = post(source, tampered, "X-Shopify-Hmac-Sha256", base64(hmac(secret, order("c-2", "1"))));
         assertThat(code(401, forged)).isEqualTo("signature-wrong");
         assertThat(code(401, post(source, tampered, "X-Other", "x"))).isEqualTo("signature-missing");
-        assertThat(code(404, shopify("nothing", secret, tampered, "d"))).isEqualTo("source-unknown");
-        assertThat(code(404, shopify(plainSource(), secret, tampered, "d"))).isEqualTo("hook-unknown");
+        assertThat(code(401, shopify("nothing", secret, tampered, "d"))).isEqualTo("signature-wrong");
+        assertThat(code(401, shopify(plainSource(), secret, tampered, "d"))).isEqualTo("signature-wrong");
         assertThat(server.send(server.request("/v1/hooks/" + source)).status()).isEqualTo(405);
         assertThat(stored(source)).isEmpty();
     }
