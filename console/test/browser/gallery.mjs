@@ -99,7 +99,7 @@ export async function gallery({ browser, url, token, shots, fake }) {
       await page.goto(`${url}/#/sources`);
       await page.locator(".sources .ant-card").first().waitFor();
       await shot("sources");
-      await page.locator(".page-head button").click();
+      await page.locator(".page-head button.ant-btn-primary").click();
       await page.locator(".policies input").nth(2).check();
       await shot("source-dialog");
       await page.keyboard.press("Escape");
